@@ -1,0 +1,125 @@
+"""When it stops: reports of how the body feels, and what they lead to.
+
+After `radiating` or worse the phase is refused, and no action of that column of the table sends a hold.
+"""
+
+from dataclasses import replace
+
+from skill.coach.line import Line
+from skill.coach.moves.answers import help_out, sorry
+from skill.coach.moves.position import skip_side
+from skill.coach.moves.prompts import closed, led_back, prompt
+from skill.coach.moves.scene import Answer, Scene
+from skill.coach.reply import Reply
+from skill.coach.session import Phase, Session
+from skill.coach.triage import Finding, Framing, Verdict, assess
+
+STOPPING = (Verdict.EMERGENCY, Verdict.URGENT, Verdict.RADIATING)
+
+
+def hear_report(scene: Scene) -> Answer:
+    """Decide what a report means and answer it; the report itself goes no further."""
+    report = scene.wish.report
+    if report is None:
+        return not_understood(scene)
+    finding = assess(report, scene.knowledge.rules())
+    if finding.framing is not Framing.STATED and finding.verdict in (None, Verdict.NORMAL):
+        return told_of(scene, finding)
+    if finding.verdict is None:
+        return not_understood(scene)
+    if finding.verdict in STOPPING:
+        return stop(scene, finding.verdict)
+    if scene.column is Phase.REFUSED:
+        return refuse(scene)
+    if finding.verdict is Verdict.NORMAL:
+        return check_again(scene) if scene.column is Phase.CHECK else led_back(scene, Line("normal"))
+    return ease(scene) if finding.verdict is Verdict.EASE else doubt(scene)
+
+
+def told_of(scene: Scene, finding: Finding) -> Answer:
+    """Not felt now: denied, in the past, somebody else's, or asked about."""
+    if scene.column is Phase.REFUSED:
+        return refuse(scene)
+    serious = finding.if_stated if finding.if_stated in STOPPING else "other"
+    if finding.framing is Framing.DENIED:
+        line = Line("told_of.denied")
+    elif finding.if_stated is Verdict.EMERGENCY:
+        line = Line("told_of.emergency")
+    else:
+        line = Line(f"told_of.{finding.framing}.{serious}")
+    return led_back(scene, line)
+
+
+def not_understood(scene: Scene) -> Answer:
+    """The words said nothing about the body: answered as anything else not understood in this phase."""
+    actions = {"help": help_out, "sorry": sorry, "doubt": doubt, "refuse": refuse}
+    return actions[scene.knowledge.moves.action("not_understood", scene.column)](scene)
+
+
+def stop(scene: Scene, verdict: Verdict) -> Answer:
+    """Stop and release, what to do, who to contact. An emergency ends the conversation."""
+    session = refused(scene.session)
+    line = Line(f"stop.{verdict}")
+    if verdict is Verdict.EMERGENCY:
+        return Answer(session, Reply((line,), releases=True, picture="stop.emergency", event="stopped"))
+    ask, card = prompt(session), Line("contact.card")
+    return Answer(
+        session,
+        Reply((line,), ask=ask, card=card, releases=True, picture=f"stop.{verdict}", event="stopped"),
+    )
+
+
+def refused(session: Session) -> Session:
+    """The session with nothing left that could be started or resumed."""
+    return replace(
+        session, phase=Phase.REFUSED, gated=False, sides=(), at=0, done=0, pending=None, checks=0, eased=False
+    )
+
+
+def refuse(scene: Scene) -> Answer:
+    """Whatever was asked for: not today."""
+    return Answer(
+        refused(scene.session),
+        Reply((Line("refuse"),), ask=Line("ask.refused"), picture="stop.radiating"),
+    )
+
+
+def doubt(scene: Scene) -> Answer:
+    """An unclear report, or nothing understood in mid-hold: one statement. A second time, stop."""
+    if scene.session.checks or scene.column is Phase.CHECK:
+        session = refused(scene.session)
+        reply = Reply(
+            (Line("stop.unclear"),),
+            ask=prompt(session),
+            card=Line("contact.card"),
+            releases=True,
+            picture="stop.radiating",
+            event="stopped",
+        )
+        return Answer(session, reply)
+    return checked(scene, replace(scene.session, checks=1))
+
+
+def ease(scene: Scene) -> Answer:
+    """Too strong: back off and check. A second time on the same leg, that leg is left for today."""
+    if scene.session.eased and scene.session.side:
+        skipped = skip_side(scene).said_before(Line("ease.skip"))
+        return replace(skipped, reply=replace(skipped.reply, releases=True))
+    return checked(scene, replace(scene.session, eased=True))
+
+
+def checked(scene: Scene, session: Session) -> Answer:
+    """The one statement; only "ready" leads back, and silence ends it for today."""
+    session = replace(session, phase=Phase.CHECK)
+    let_go = Line("check.running" if scene.session.gated else "check.before")
+    return Answer(session, Reply((let_go,), ask=prompt(session), releases=True, picture="check"))
+
+
+def check_again(scene: Scene) -> Answer:
+    """Only "ready" or "stop" answers the statement; anything else hears it once more."""
+    return checked(scene, scene.session)
+
+
+def stop_for_today(scene: Scene) -> Answer:
+    """ "Stop" in answer to the statement: it stops, and the clinic's card is in the app."""
+    return closed(refused(scene.session), Line("stop.today"), card=Line("contact.card"))

@@ -1,0 +1,111 @@
+"""From a report to a finding: every clause by its own words, and the worst of them wins."""
+
+from collections.abc import Iterable, Sequence, Set
+
+from skill.coach.triage.clauses import Clause, Joint, clauses
+from skill.coach.triage.framing import STATED, Sense, asks, carried, sense
+from skill.coach.triage.lexicon import Kind, Lexicon, Mention
+from skill.coach.triage.rules import Rules
+from skill.coach.triage.verdict import Finding, Framing, Report, Verdict
+
+_NOTHING = Finding(None, Framing.STATED, None, ())
+
+
+def assess(report: Report, rules: Rules) -> Finding:
+    """What the report comes to. The same report and rules always give the same finding."""
+    heard = f"no {report.text}" if report.framing is Framing.DENIED else report.text
+    plain = rules.lexicon.plain(heard)
+    said = clauses(plain, rules.lexicon)
+    if not said:
+        return _NOTHING if report.framing is Framing.STATED else Finding(None, report.framing, None, ())
+    senses = _senses(said, report.framing, plain, rules.lexicon)
+    findings = [
+        _finding(_concepts(said, index, rules.lexicon), _anywhere(said, senses, meant), clause, meant, rules)
+        for index, (clause, meant) in enumerate(zip(said, senses, strict=True))
+    ]
+    return max(findings, key=_weight)
+
+
+def _senses(said: list[Clause], framing: Framing, plain: Sequence[str], lexicon: Lexicon) -> list[Sense]:
+    asking = asks(plain, lexicon) or framing is Framing.ASKED
+    senses: list[Sense] = []
+    for clause in said:
+        meant = sense(clause, senses[-1] if senses else STATED, lexicon, asking)
+        senses.append(meant if senses else carried(framing, meant))
+    return senses
+
+
+def _concepts(said: list[Clause], index: int, lexicon: Lexicon) -> set[str]:
+    """The concepts a clause affirms, with what it leaves unsaid taken from the clause before.
+
+    "My calf is sore | and it is red" is a red calf. "No pain | except in my calf" is pain in the calf.
+    """
+    clause = said[index]
+    concepts = {mention.concept.name for mention in clause.affirmed}
+    if not index:
+        return concepts
+    before = said[index - 1]
+    kinds = {mention.concept.kind for mention in clause.affirmed}
+    turns = clause.joint in (Joint.CONTRAST, Joint.EXCEPTION)
+    goes_on = not turns or lexicon.grammar["refers_back"].among(clause.words)
+    if Kind.SENSATION in kinds and Kind.PART not in kinds and goes_on:
+        concepts |= _named(before.affirmed, Kind.PART)
+    if Kind.PART in kinds and Kind.SENSATION not in kinds and not clause.denied:
+        concepts |= _named(_sensations_carried(before, clause.joint), Kind.SENSATION)
+    return concepts
+
+
+def _sensations_carried(before: Clause, joint: Joint) -> tuple[Mention, ...]:
+    """What was felt, or denied of another place, and may now be told of this place."""
+    other_place = any(mention.concept.kind is Kind.PART for mention in before.mentions)
+    if joint is Joint.EXCEPTION or (joint is Joint.CONTRAST and other_place):
+        return before.mentions
+    return before.affirmed
+
+
+def _anywhere(said: list[Clause], senses: list[Sense], meant: Sense) -> set[str]:
+    """All that is affirmed in clauses framed alike: my husband's fever is not mine."""
+    return {
+        mention.concept.name
+        for clause, other in zip(said, senses, strict=True)
+        if other.framing is meant.framing
+        for mention in clause.affirmed
+    }
+
+
+def _named(mentions: Iterable[Mention], kind: Kind) -> set[str]:
+    return {mention.concept.name for mention in mentions if mention.concept.kind is kind}
+
+
+def _finding(concepts: Set[str], anywhere: Set[str], clause: Clause, meant: Sense, rules: Rules) -> Finding:
+    held = [rule for rule in rules.rules if rule.holds(concepts, anywhere)]
+    framing = meant.framing
+    if framing is Framing.PAST and any(rule.even_past for rule in held):
+        held = [rule for rule in held if rule.even_past]
+        framing = Framing.STATED
+    worst = max((rule.verdict for rule in held), key=lambda verdict: verdict.severity, default=None)
+    if worst is None and any(mention.concept.kind is not Kind.PART for mention in clause.denied):
+        worst = Verdict.NORMAL
+        framing = Framing.DENIED if framing is Framing.STATED else framing
+    names = tuple(rule.name for rule in held if rule.verdict is worst)
+    return Finding(_verdict(worst, framing, meant), framing, worst, names)
+
+
+def _verdict(if_stated: Verdict | None, framing: Framing, meant: Sense) -> Verdict | None:
+    """What counts now: a question that gives the asker away is no plain question."""
+    if if_stated is None or framing is Framing.STATED:
+        return if_stated
+    if meant.about_now and if_stated.severity > Verdict.RADIATING.severity:
+        return if_stated
+    if meant.about_now and if_stated is Verdict.RADIATING:
+        return Verdict.UNCLEAR
+    return Verdict.NORMAL
+
+
+def _weight(finding: Finding) -> tuple[int, int, bool]:
+    """Worst verdict first; then what would be worst if stated; then a framing that says more."""
+    return (
+        -1 if finding.verdict is None else finding.verdict.severity,
+        -1 if finding.if_stated is None else finding.if_stated.severity,
+        finding.framing is not Framing.STATED,
+    )

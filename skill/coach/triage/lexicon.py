@@ -1,0 +1,164 @@
+"""The words triage knows: concepts, and the small words that turn a sentence."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from skill.coach.triage import data as read
+from skill.coach.triage.phrases import PhraseError, Phrases
+
+
+class Kind(StrEnum):
+    """What a concept is in a sentence: a clause that lacks one kind may take it from the clause before."""
+
+    SENSATION = "sensation"
+    PART = "part"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One idea and all the ways people say it."""
+
+    name: str
+    kind: Kind
+    lingers: bool
+    """True when having had it a moment ago counts as having it ("the tingling is gone")."""
+    holds_denial: bool
+    """True when its phrases contain denying words of their own ("cannot feel my foot")."""
+    said: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found in a clause, by its place among the words."""
+
+    concept: Concept
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the data says about words."""
+
+    concepts: Mapping[str, Concept]
+    grammar: Mapping[str, Phrases]
+    spellings: Mapping[str, str]
+    endings: Mapping[str, str]
+    rewrites: tuple[tuple[Phrases, tuple[str, ...]], ...]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, object]) -> Self:
+        """Compile the tables; ValueError names the entry that cannot be read."""
+        lists: dict[str, Phrases] = {}
+        for name, entry in read.table(data, "lists").items():
+            lists[name] = _phrases(entry, lists, f"lists.{name}")
+        concepts = {name: _concept(name, entry, lists) for name, entry in read.table(data, "concepts").items()}
+        grammar = {
+            name: _phrases(entry, lists, f"grammar.{name}") for name, entry in read.table(data, "grammar").items()
+        }
+        read.keys(grammar, GRAMMAR, frozenset(), "grammar")
+        return cls(
+            concepts,
+            grammar,
+            _replacements(data, "spellings"),
+            _replacements(data, "endings"),
+            tuple(
+                (_phrases([phrase], lists, f"rewrites.{phrase}"), tuple(plain.split()))
+                for phrase, plain in _replacements(data, "rewrites").items()
+            ),
+        )
+
+    def mentions(self, words: Sequence[str]) -> Iterator[Mention]:
+        """Every concept among the words, in the order of the data."""
+        for concept in self.concepts.values():
+            for start, end in concept.said.spans(words):
+                yield Mention(concept, start, end)
+
+    def plain(self, text: str) -> list[str]:
+        """The words of a text as the phrases spell them: contractions in full, no apostrophes, fillers gone."""
+        heard = re.sub(r"[^a-z0-9' ]+", " ", text.lower().replace("’", "'")).split()
+        words = " ".join(self._word(word) for word in heard).split()
+        for phrases, replacement in self.rewrites:
+            words = phrases.replaced(words, replacement)
+        return self.grammar["fillers"].replaced(words, ())
+
+    def _word(self, word: str) -> str:
+        if word in self.spellings:
+            return self.spellings[word]
+        for ending, full in self.endings.items():
+            if word.endswith(ending) and word != ending:
+                return self._word(word.removesuffix(ending)) + full
+        return word.replace("'", "")
+
+
+GRAMMAR = frozenset(
+    [
+        "fillers",
+        "harmless",
+        "contrast",
+        "contrast_after_denial",
+        "asides",
+        "exception",
+        "link",
+        "subjects",
+        "restarts",
+        "refers_back",
+        "blockers",
+        "denials",
+        "not_denials",
+        "ceased",
+        "questions",
+        "asks",
+        "asks_about_now",
+        "states_by_asking",
+        "supposes",
+        "supposed",
+        "now",
+        "past",
+        "present",
+        "others",
+        "others_again",
+        "self",
+        "reports",
+    ]
+)
+"""The roles the small words may play; each is explained where it is used."""
+DENYING = frozenset(("no", "not", "never", "nothing", "none", "without", "neither", "nor"))
+"""A symptom that holds a denial names it: "my leg did not give way" is not "my leg ... give way"."""
+
+
+def _concept(name: str, entry: object, lists: Mapping[str, Phrases]) -> Concept:
+    where = f"concepts.{name}"
+    if not isinstance(entry, Mapping):
+        raise ValueError(f"{where}: must be a table")
+    read.keys(entry, {"kind", "said"}, {"lingers", "holds_denial"}, where)
+    try:
+        kind = Kind(read.string(entry["kind"], f"{where}.kind"))
+    except ValueError as error:
+        raise ValueError(f"{where}.kind: {error}") from error
+    holds_denial = read.flag(entry, "holds_denial", where)
+    stops = DENYING if holds_denial else frozenset()
+    said = _phrases(entry["said"], lists, f"{where}.said", stops)
+    return Concept(name, kind, read.flag(entry, "lingers", where), holds_denial, said)
+
+
+def _phrases(entry: object, lists: Mapping[str, Phrases], where: str, stops: frozenset[str] = frozenset()) -> Phrases:
+    phrases = read.strings(entry, where)
+    if not phrases:
+        raise ValueError(f"{where}: needs at least one phrase")
+    try:
+        return Phrases.of(phrases, lists, stops)
+    except PhraseError as error:
+        raise ValueError(f"{where}: {error}") from error
+
+
+def _replacements(data: Mapping[str, object], key: str) -> dict[str, str]:
+    entries = read.table(data, key)
+    for said, plain in entries.items():
+        if not isinstance(plain, str):
+            raise ValueError(f"{key}.{said}: must be a text")
+    return {said: str(plain) for said, plain in entries.items()}
