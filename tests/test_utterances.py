@@ -1,0 +1,35 @@
+"""The table of utterances, through the whole path: text, understanding, handler, and what happens next."""
+
+from collections import Counter
+
+from skill import library
+from tests.utterances import HARMLESS, VERDICTS, table
+from tests.utterances.annotations import annotations
+from tests.utterances.matrix import figures, missed
+from tests.utterances.outcome import outcome
+
+
+def test_the_table_is_large_and_balanced() -> None:
+    """Over 600 lines, every verdict and every command in it, each line once."""
+    lines = list(table())
+    assert len(lines) >= 600
+    kinds = Counter(line.kind for line in lines)
+    assert all(kinds[kind] >= 50 for kind in (*VERDICTS, "harmless", "command"))
+    assert {line.expect for line in lines} <= {*VERDICTS, *HARMLESS, *library.moves().cells}
+    repeated = [text for text, count in Counter((line.text, line.expect) for line in lines).items() if count > 1]
+    assert len(repeated) < len(lines) / 50
+
+
+def test_the_aims_of_safety_are_met() -> None:
+    """What `make safety` prints, held."""
+    said = [(utterance, outcome(utterance.text)) for utterance in table()]
+    assert missed(said) == []
+    assert all(count >= 50 for _, _, count in figures(said))
+
+
+def test_the_annotation_set_names_intents_of_the_skill() -> None:
+    """Every annotation expects intents the skill handles."""
+    exported = annotations()["data"]
+    assert len(exported) >= 600
+    names = {each["intent"]["name"] for annotation in exported for each in annotation["expected"]}
+    assert names <= set(library.intents())
