@@ -1,0 +1,7 @@
+// Runs beside the sound and hands on what the microphone hears.
+registerProcessor("recorder", class extends AudioWorkletProcessor {
+  process([input]) {
+    if (input[0]) this.port.postMessage(input[0].slice());
+    return true;
+  }
+});

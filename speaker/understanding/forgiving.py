@@ -1,0 +1,215 @@
+"""Generalised matches for custom intents: the sample an utterance is most like."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from speaker.understanding.heard import SlotValue
+from speaker.understanding.language import Language
+from speaker.understanding.laying import Spans, places
+from speaker.understanding.likeness import Index, Measure, measure
+from speaker.understanding.samples import Sample, Slot
+from speaker.understanding.slot_types import SlotTypes
+from speaker.understanding.vocabulary import Feature, Vocabulary
+from speaker.understanding.words import keys
+
+# Candidates that are measured in full, after a rough pass over all.
+_FINALISTS, _FINALIST_PHRASES = 60, 20
+# How well words outside a type's list fill its slot: at least, and by how like its nearest phrase they are.
+_OUTSIDE_LIST, _LIKE_LISTED = 0.2, 0.75
+# The same where the words around the slot, at least so many, are the sample's own to the letter.
+_IN_PLACE, _LEAST_AROUND = 0.7, 3
+# How well words fill a slot of Amazon's that cannot read them.
+_UNREAD = 0.3
+_SLOT_WEIGHT = 2.0
+# A rambling sentence fills a bare slot when so many telling words, and this share of all it says, are the type's own.
+_TELLING_WORD, _WORDS_OF_TYPE, _SHARE_OF_TYPE = 0.6, 3, 0.45
+# Run together, an utterance this like a sample (0 to 100) sounds the same.
+_SAME_SOUND = 86.0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A sample with the slots it would fill and how like the utterance it is."""
+
+    sample: Sample
+    """The nearest sample."""
+
+    slots: Mapping[str, SlotValue]
+    """The slots it fills."""
+
+    score: float
+    """0 to 1."""
+
+
+@dataclass(slots=True)
+class _Hearing:
+    """One utterance while it is matched."""
+
+    tokens: Sequence[str]
+    features: Sequence[Feature]
+    listed: Spans
+    quality: dict[tuple[str, int, int], float] = field(default_factory=dict)
+
+
+class ForgivingMatcher:
+    """Finds the custom intent's sample that an utterance is most like."""
+
+    def __init__(self, samples: Iterable[Sample], slot_types: SlotTypes, language: Language) -> None:
+        """Samples of built-in intents and samples with free text have no part in it."""
+        custom = [one for one in samples if not one.intent.is_built_in]
+        words_of_intent: dict[str, set[str]] = {}
+        for sample in custom:
+            words_of_intent.setdefault(sample.intent.name, set()).update(sample.words)
+        words_of_type = {
+            name: {word for words in slot_types.phrases(name) for word in words} for name in slot_types.custom
+        }
+        self._slot_types = slot_types
+        self._vocabulary = Vocabulary([*words_of_intent.values(), *words_of_type.values()], language)
+        self._type_stems = {name: self._stems(words) for name, words in words_of_type.items()}
+        self._intent_stems = {name: self._stems(words) for name, words in words_of_intent.items()}
+        self._type_index = {
+            name: Index([self._stems(words) for words in slot_types.phrases(name)], self._vocabulary)
+            for name in slot_types.custom
+        }
+        self._set_candidates([one for one in custom if not one.is_free_text])
+
+    def weight(self, words: Iterable[str]) -> float:
+        """How much these words (keys) tell together."""
+        return sum(self._vocabulary.weight(stem) for word in words for stem in self._vocabulary.stems(word))
+
+    def nearest(self, tokens: Sequence[str]) -> Likeness | None:
+        """The sample most like these tokens; None when nothing telling is shared."""
+        if not tokens:
+            return None
+        features = self._vocabulary.features(keys(tokens))
+        listed = {name: self._slot_types.spans(name, tokens) for name in self._types}
+        hearing = _Hearing(tokens, features, listed)
+        marks = [_mark(name) for name, spans in listed.items() if spans]
+        best: Likeness | None = self._sounding_alike(tokens)
+        for index in self._index.candidates(features, marks, _FINALISTS):
+            likeness = self._likeness(index, hearing)
+            if likeness is not None and (best is None or likeness.score > best.score):
+                best = likeness
+        return best
+
+    def rambling(self, tokens: Sequence[str]) -> Likeness | None:
+        """A slot that stands alone, filled by a long sentence much of which is said in the words of its type.
+
+        A statistical matcher finds the report in "yeah um there's like a line of fire from my butt to my knee",
+        though no listed phrase is near the whole of it.
+        """
+        features = self._vocabulary.features(keys(tokens))
+        total = sum(one.weight for one in features)
+        best: Likeness | None = None
+        for sample in {id(one): one for one in self._candidates if one.is_bare_slot}.values():
+            slot = sample.slots[0]
+            own = self._type_stems[slot.type]
+            met = [one for one in features if one.weight >= _TELLING_WORD and not own.isdisjoint(one.stems)]
+            share = sum(one.weight for one in met) / total if total else 0.0
+            value = self._slot_types.outside_list(slot.type, tokens)
+            if value and len(met) >= _WORDS_OF_TYPE and share >= _SHARE_OF_TYPE and (best is None or share > best.score):
+                best = Likeness(sample, {slot.name: value}, share)
+        return best
+
+    def _set_candidates(self, samples: Iterable[Sample]) -> None:
+        """Each sample, and for a bare slot each phrase of its type, as something to compare with."""
+        self._candidates: list[Sample] = []
+        stems: list[frozenset[str]] = []
+        sounds: list[str] = []
+        for sample in samples:
+            bare = sample.is_bare_slot
+            for words in self._slot_types.phrases(sample.slots[0].type) if bare else [sample.words]:
+                self._candidates.append(sample)
+                marks = () if bare else (_mark(slot.type) for slot in sample.slots)
+                stems.append(self._stems(words).union(marks))
+                sounds.append("".join(words) if bare or not sample.slots else "")
+        self._types = sorted({slot.type for sample in self._candidates for slot in sample.slots})
+        self._index = Index(stems, self._vocabulary)
+        self._sounds = sounds
+
+    def _stems(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(stem for word in words for stem in self._vocabulary.stems(word))
+
+    def _likeness(self, index: int, hearing: _Hearing) -> Likeness | None:
+        sample = self._candidates[index]
+        if sample.is_bare_slot:
+            slot = sample.slots[0]
+            told = self._measure(index, hearing, {})
+            value = self._slot_types.outside_list(slot.type, hearing.tokens)
+            if value is None or not told.is_a_match:
+                return None
+            return Likeness(sample, {slot.name: value}, told.score)
+        best: Likeness | None = None
+        for spans in places(sample, hearing.tokens, hearing.listed):
+            told = self._measure(index, hearing, spans)
+            if told.is_a_match and (best is None or told.score > best.score):
+                best = Likeness(sample, self._filled(spans, hearing.tokens), told.score)
+        return best
+
+    def _measure(self, index: int, hearing: _Hearing, spans: Mapping[Slot, tuple[int, int]]) -> Measure:
+        sample = self._candidates[index]
+        inside = {place for begin, end in spans.values() for place in range(begin, end)}
+        outside = [one for one in hearing.features if one.place not in inside]
+        weights, total = self._index.weights[index], self._index.totals[index]
+        if not sample.is_bare_slot and sample.slots:
+            weights = {stem: weight for stem, weight in weights.items() if not stem.startswith("{")}
+            total = sum(weights.values())
+        own = self._type_stems[sample.slots[0].type] if sample.is_bare_slot else frozenset[str]()
+        told = measure(outside, weights, total, own | self._intent_stems[sample.intent.name])
+        in_place = _IN_PLACE if told.is_whole and len(sample.words) >= _LEAST_AROUND else 0.0
+        for slot, (begin, end) in spans.items():
+            quality, is_listed = self._quality(slot, begin, end, hearing)
+            if self._slot_types.is_custom(slot.type):
+                quality = max(quality, in_place)
+            weight = max(1.0, sum(one.weight for one in hearing.features if begin <= one.place < end))
+            meant = weight if is_listed else _SLOT_WEIGHT
+            told = told.plus(quality, weight, meant)
+        return told
+
+    def _quality(self, slot: Slot, begin: int, end: int, hearing: _Hearing) -> tuple[float, bool]:
+        """How well these words fill the slot, 0 to 1, and whether its type lists or parses them."""
+        if (begin, end) in hearing.listed[slot.type]:
+            return 1.0, True
+        place = (slot.type, begin, end)
+        if place not in hearing.quality:
+            hearing.quality[place] = self._outside_quality(slot.type, begin, end, hearing)
+        return hearing.quality[place], False
+
+    def _outside_quality(self, type_name: str, begin: int, end: int, hearing: _Hearing) -> float:
+        index = self._type_index.get(type_name)
+        if index is None:
+            return _UNREAD
+        inside = [one for one in hearing.features if begin <= one.place < end]
+        own = self._type_stems[type_name]
+        scores = (
+            measure(inside, index.weights[one], index.totals[one], own).score
+            for one in index.candidates(inside, (), _FINALIST_PHRASES)
+        )
+        return _OUTSIDE_LIST + _LIKE_LISTED * max(scores, default=0.0) ** 2
+
+    def _filled(self, spans: Mapping[Slot, tuple[int, int]], tokens: Sequence[str]) -> dict[str, SlotValue]:
+        filled: dict[str, SlotValue] = {}
+        for slot, (begin, end) in spans.items():
+            words = tokens[begin:end]
+            value = self._slot_types.fill(slot.type, words) or self._slot_types.outside_list(slot.type, words)
+            # Amazon sends a question mark for a number or time it could not read.
+            filled[slot.name] = value or SlotValue("?", slot.type)
+        return filled
+
+    def _sounding_alike(self, tokens: Sequence[str]) -> Likeness | None:
+        """The sample without slots, or the phrase of a bare slot, that sounds nearly the same run together."""
+        said = "".join(keys(tokens))
+        found = process.extractOne(said, self._sounds, scorer=fuzz.ratio, score_cutoff=_SAME_SOUND)
+        if found is None:
+            return None
+        sample = self._candidates[found[2]]
+        slots: dict[str, SlotValue] = {}
+        if sample.is_bare_slot and (value := self._slot_types.outside_list(sample.slots[0].type, tokens)):
+            slots = {sample.slots[0].name: value}
+        return Likeness(sample, slots, 0.9 * found[1] / 100)
+
+
+def _mark(type_name: str) -> str:
+    return f"{{{type_name}}}"

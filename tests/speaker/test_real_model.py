@@ -1,0 +1,108 @@
+"""The stand-in for Alexa's understanding, with the skill's own interaction model."""
+
+import copy
+import json
+import re
+from time import process_time
+from typing import Any
+
+import pytest
+
+from speaker.understanding import FALLBACK, How, Understanding
+from tests.speaker.conftest import REAL_MODEL
+
+DATA: dict[str, Any] = json.loads(REAL_MODEL.read_text(encoding="utf-8"))
+INTENTS: list[dict[str, Any]] = DATA["interactionModel"]["languageModel"]["intents"]
+CUSTOM = [intent for intent in INTENTS if not intent["name"].startswith("AMAZON.")]
+
+
+@pytest.fixture(scope="module")
+def real() -> Understanding:
+    return Understanding.from_file(REAL_MODEL)
+
+
+SPOKEN = {
+    "AMAZON.DURATION": "forty seconds",
+    "AMAZON.NUMBER": "two",
+    "AMAZON.TIME": "noon",
+    "AMAZON.SearchQuery": "a wobble",
+}
+SPOKEN |= {
+    one["name"]: one["values"][0]["name"]["value"] for one in DATA["interactionModel"]["languageModel"]["types"]
+}
+
+
+def spoken_samples(intent: dict[str, Any]) -> list[str]:
+    """Its samples with a value of the type in each slot."""
+    types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+    return [re.sub(r"\{(\w+)\}", lambda slot: SPOKEN[types[slot[1]]], sample) for sample in intent["samples"]]
+
+
+def plain_samples(intent: dict[str, Any]) -> list[str]:
+    return [sample for sample in intent.get("samples", []) if "{" not in sample]
+
+
+@pytest.mark.parametrize("intent", INTENTS, ids=lambda intent: intent["name"])
+def test_every_plain_sample_is_understood_exactly(real: Understanding, intent: dict[str, Any]) -> None:
+    heard = {sample: real.hear(sample) for sample in plain_samples(intent)}
+    assert {sample: one.intent for sample, one in heard.items() if one.intent != intent["name"]} == {}
+    assert all(one.how is How.EXACT for one in heard.values())
+
+
+def without_samples_of(names: set[str]) -> Understanding:
+    emptied = copy.deepcopy(DATA)
+    for one in emptied["interactionModel"]["languageModel"]["intents"]:
+        if one["name"] in names:
+            one["samples"] = []
+    return Understanding.from_model(emptied)
+
+
+@pytest.mark.parametrize("share", range(3))
+def test_without_its_samples_an_intent_is_not_heard(real: Understanding, share: int) -> None:
+    """A third of the custom intents at a time."""
+    emptied = CUSTOM[share::3]
+    without = without_samples_of({intent["name"] for intent in emptied})
+    for intent in emptied:
+        known = [said for said in spoken_samples(intent)[::20] if real.hear(said).intent == intent["name"]]
+        assert known, f"no sample of {intent['name']} is heard as such"
+        assert {without.hear(said).intent for said in known}.isdisjoint({intent["name"]})
+
+
+def test_without_any_samples_only_amazons_own_phrases_are_heard() -> None:
+    without = without_samples_of({intent["name"] for intent in INTENTS})
+    assert {without.hear(sample).intent for intent in CUSTOM for sample in plain_samples(intent)[:5]} <= {
+        FALLBACK,
+        *(intent["name"] for intent in INTENTS if intent["name"].startswith("AMAZON.")),
+    }
+    assert without.hear("stop").intent == "AMAZON.StopIntent"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what is the capital of france",
+        "blue bananas",
+        "play some music",
+        "what's the weather tomorrow",
+        "order a pizza",
+        "how tall is the eiffel tower",
+        "translate hello to spanish",
+        "call mom",
+    ],
+)
+def test_nonsense_falls_back(real: Understanding, said: str) -> None:
+    assert real.hear(said).intent == FALLBACK
+
+
+def test_it_loads_within_a_second_and_understands_within_20_milliseconds() -> None:
+    """In processor time, so that a busy machine does not fail it; the median of many utterances."""
+    began = process_time()
+    understanding = Understanding.from_file(REAL_MODEL)
+    loaded = process_time() - began
+    spent: list[float] = []
+    for said in [f"well {sample} you see" for intent in CUSTOM for sample in plain_samples(intent)[:1]]:
+        began = process_time()
+        understanding.hear(said)
+        spent.append(process_time() - began)
+    assert loaded < 1.0
+    assert sorted(spent)[len(spent) // 2] < 0.020
