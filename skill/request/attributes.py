@@ -1,0 +1,73 @@
+"""The session to and from Alexa's session attributes, plain JSON values.
+
+Attributes of another version, or that this version cannot have written, give a new session: better the gate
+again than a wrong place.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from skill.coach.routine import Leg, Side, Stretch
+from skill.coach.session import Pending, Phase, Session
+
+VERSION = 1
+PLACELESS = (Phase.OUTSIDE, Phase.GATE, Phase.CHECK, Phase.REFUSED)
+NAMES = {field.name for field in fields(Session)}
+
+
+def dump(session: Session) -> dict[str, Any]:
+    """The attributes of a session: plain JSON, with neither tuples nor enumerations."""
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(session)))
+    return {"version": VERSION, **plain}
+
+
+def load(attributes: Mapping[str, Any]) -> Session:
+    """The session of these attributes; a new one if they are not this version's."""
+    if attributes.get("version") != VERSION:
+        return Session()
+    try:
+        return checked(parsed({name: value for name, value in attributes.items() if name != "version"}))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return Session()
+
+
+def parsed(values: Mapping[str, Any]) -> Session:
+    """The session of plain values."""
+    if set(values) != NAMES:
+        raise ValueError("other fields than this version's")
+    pending = values["pending"]
+    typed: dict[str, Any] = {
+        "phase": Phase(values["phase"]),
+        "sides": tuple(Side(Stretch(side["stretch"]), Leg(side["leg"])) for side in values["sides"]),
+        "learned": tuple(str(name) for name in values["learned"]),
+        "only": values["only"] and Stretch(values["only"]),
+        "first_leg": values["first_leg"] and Leg(values["first_leg"]),
+        "pending": pending
+        and Pending(
+            int(pending["sent_at"]),
+            tuple((int(start), int(end)) for start, end in pending["holds"]),
+            int(pending["length"]),
+        ),
+    }
+    return Session(**{**values, **typed})
+
+
+def checked(session: Session) -> Session:
+    """The session, if its values make sense together; else ValueError."""
+    numbers = (session.at, session.done, session.part, session.sets, session.turn, session.checks)
+    sensible = (
+        all(type(number) is int and number >= 0 for number in numbers)
+        and type(session.hold_seconds) is int
+        and type(session.repetitions) is int
+        and 30 <= session.hold_seconds <= 60
+        and 1 <= session.repetitions <= 5
+        and session.at <= len(session.sides)
+        and (session.phase in PLACELESS or bool(session.sides))
+        and (session.phase is Phase.HOLDING) == (session.pending is not None)
+        and not (session.pending and session.side is None)
+    )
+    if not sensible:
+        raise ValueError("values this version does not write")
+    return session

@@ -1,0 +1,78 @@
+"""The only builder of responses: a reply rendered as speech and audio.
+
+Amazon's order: the speech is said, then the audio document plays, then the microphone opens.
+"""
+
+from ask_sdk_model.directive import Directive
+from ask_sdk_model.interfaces.alexa.presentation.apla.render_document_directive import RenderDocumentDirective
+from ask_sdk_model.response import Response
+from ask_sdk_model.ui.reprompt import Reprompt
+from ask_sdk_model.ui.simple_card import SimpleCard
+from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
+
+from skill.audio import document
+from skill.coach.line import Line
+from skill.coach.reply import Effect, Reply
+from skill.coach.session import Session
+from skill.coach.timeline import Timeline
+from skill.library import Words
+from skill.services import permission_card, permission_request
+from skill.speech import asked_again, paced, speak, speak_timeline, written
+
+
+def respond(reply: Reply, session: Session, words: Words, plain: bool) -> Response:
+    """The response to send. `plain` sends timelines as speech instead of audio documents."""
+    slower = session.slower
+    lines = [*reply.lines, *([reply.ask] if reply.ask and not reply.timeline else [])]
+    speech = speak(lines, words, slower)
+    directives: list[Directive] = []
+    if reply.timeline and plain:
+        speech = f"{speech} {speak_timeline(reply.timeline, words, slower)}"
+    elif reply.timeline:
+        directives.append(play(reply.timeline, session, words))
+    if reply.effect is Effect.ASK_PERMISSION:
+        directives.append(permission_request(session.reminder))
+    return Response(
+        output_speech=SsmlOutputSpeech(ssml=f"<speak>{speech}</speak>") if speech else None,
+        reprompt=reprompt(reply, session, words, plain),
+        card=permission_card() if reply.consent_card else card(reply.card, words),
+        directives=directives or None,
+        should_end_session=None if not speech else not reply.listens,
+    )
+
+
+def play(timeline: Timeline, session: Session, words: Words) -> RenderDocumentDirective:
+    """The directive that plays a timeline, named after the turn."""
+    return RenderDocumentDirective(
+        token=str(session.turn), document=document(timeline, words, session.slower), datasources={}
+    )
+
+
+def reprompt(reply: Reply, session: Session, words: Words, plain: bool) -> Reprompt | None:
+    """What is said when the prompt got no answer: the prompt again, or a patient silence before it.
+
+    Built by hand: the SDK's builder drops a reprompt's directives.
+    """
+    if reply.ask is None:
+        return None
+    slower = session.slower
+    again = asked_again(reply.ask, words)
+    if reply.quiet is None:
+        return Reprompt(output_speech=framed(paced(again, slower)))
+    first = speak([segment.line for segment in reply.quiet.segments[:1] if segment.line], words, slower)
+    if plain:
+        return Reprompt(output_speech=framed(f"{first} {speak_timeline(reply.quiet, words, slower)}"))
+    return Reprompt(output_speech=framed(first), directives=[play(reply.quiet, session, words)])
+
+
+def framed(ssml: str) -> SsmlOutputSpeech:
+    """SSML in its frame."""
+    return SsmlOutputSpeech(ssml=f"<speak>{ssml}</speak>")
+
+
+def card(line: Line | None, words: Words) -> SimpleCard | None:
+    """A card for the Alexa app."""
+    if line is None:
+        return None
+    phrase = words.phrases[line.key]
+    return SimpleCard(title=phrase.title, content=written(phrase.show, line, words))

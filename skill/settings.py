@@ -1,0 +1,33 @@
+"""What the environment may set."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+AUDIO = ("apla", "ssml")
+
+
+class SettingError(ValueError):
+    """A setting has a value it cannot have; the message names both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one skill."""
+
+    skill_id: str | None = None
+    """`SKILL_ID`: requests for any other skill are refused. Unset, none is."""
+    audio: str = "apla"
+    """`AUDIO`: `apla` for audio documents, `ssml` for plain speech."""
+
+    store: str | None = None
+    """`STORE`: `dynamodb:TABLE`, `sqlite:PATH` or `none`; see `skill.memory.store_of`."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """The settings as the environment has them. A value that cannot be raises SettingError."""
+        given = os.environ if environment is None else environment
+        audio = given.get("AUDIO") or "apla"
+        if audio not in AUDIO:
+            raise SettingError(f"AUDIO is {audio!r}; it can be {' or '.join(AUDIO)}")
+        return cls(skill_id=given.get("SKILL_ID") or None, audio=audio, store=given.get("STORE") or None)

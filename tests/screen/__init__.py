@@ -1,0 +1,1 @@
+"""What an Echo Show, a round Spot or a television shows."""
