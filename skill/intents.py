@@ -65,8 +65,12 @@ def move_of(name: str) -> str:
 
 def report_of(ask: Ask) -> Report | None:
     """The report a request carries: the slot's own words, and what its sentence said of them."""
-    slot = ask.slots.get("symptom") or ask.slots.get("description")
-    return Report(slot.value.lower(), library.framings().get(ask.name, Framing.STATED)) if slot else None
+    symptom, description = ask.slots.get("symptom"), ask.slots.get("description")
+    slot = symptom or description
+    if slot is None:
+        return None
+    framing = library.framings().get(ask.name, Framing.STATED)
+    return Report(slot.value.lower(), framing, is_fragment=slot is description)
 
 
 class Conversation(AbstractRequestHandler):

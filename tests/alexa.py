@@ -109,6 +109,11 @@ class Alexa:
     new: bool = True
     person: str = ""
     """Whom Alexa recognises by voice; empty for nobody."""
+    endpoint: str = "https://api.amazonalexa.com"
+    """Where Amazon's services are."""
+    token: str = "token"
+    """What the skill calls them with."""
+    device: str = "device"
     last: Response = field(default_factory=lambda: Response({"response": {}}))
 
     def waits(self, seconds: float) -> None:
@@ -164,9 +169,9 @@ class Alexa:
                     "application": application,
                     "user": user,
                     **({"person": {"personId": self.person}} if self.person else {}),
-                    "device": {"deviceId": "device", "supportedInterfaces": {}},
-                    "apiEndpoint": "https://api.amazonalexa.com",
-                    "apiAccessToken": "token",
+                    "device": {"deviceId": self.device, "supportedInterfaces": {}},
+                    "apiEndpoint": self.endpoint,
+                    "apiAccessToken": self.token,
                 }
             },
             "request": request,

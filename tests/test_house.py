@@ -26,7 +26,18 @@ ROOMS: dict[str, set[str]] = {
     "effects": {"coach", "library", "services", "recollection"},
     "visit": {"coach", "request", "memory", "services", "recollection", "effects"},
     "intents": {"coach", "library", "observe", "request", "respond", "services", "speech", "apology", "visit"},
-    "app": {"intents", "observe", "warm", "apology", "request", "settings", "memory", "recollection", "services", "visit"},
+    "app": {
+        "intents",
+        "observe",
+        "warm",
+        "apology",
+        "request",
+        "settings",
+        "memory",
+        "recollection",
+        "services",
+        "visit",
+    },
     "web": {"app", "settings", "apology"},
 }
 """Each room of the skill, and the rooms it may import."""

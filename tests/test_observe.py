@@ -49,7 +49,9 @@ class Log:
         """The sum of every metric but the latency."""
         counts: Counter[str] = Counter()
         for line in self.lines:
-            for metric in line.get("_aws", {"CloudWatchMetrics": [{"Metrics": []}]})["CloudWatchMetrics"][0]["Metrics"]:
+            for metric in line.get("_aws", {"CloudWatchMetrics": [{"Metrics": []}]})["CloudWatchMetrics"][0][
+                "Metrics"
+            ]:
                 if metric["Unit"] == "Count":
                     counts[metric["Name"]] += line[metric["Name"]]
         return counts
@@ -100,9 +102,7 @@ def test_no_record_tells_of_anybodys_health(alexa: Alexa, log: Log, conversation
 
 
 @pytest.mark.parametrize("conversation", [routine, questions, reports])
-def test_no_record_names_who_or_what_was_said(
-    alexa: Alexa, log: Log, conversation: Callable[[Alexa], None]
-) -> None:
+def test_no_record_names_who_or_what_was_said(alexa: Alexa, log: Log, conversation: Callable[[Alexa], None]) -> None:
     conversation(alexa)
     assert "amzn1" not in log.text
     assert "Intent" not in log.text

@@ -1,6 +1,8 @@
-"""The SDK's serializer, made patient with what is newer than itself."""
+"""The SDK's serializer, made patient with what is newer than itself, and quicker."""
 
 import json
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
@@ -16,9 +18,22 @@ class Serializer(DefaultSerializer):
         """The payload as a model. Raises SerializationException for what cannot be one."""
         return super().deserialize(payload and readable(payload), obj_type)
 
+    def serialize(self, obj: Any) -> Any:
+        """Plain JSON values of a model. A dictionary of ours, attributes or a document, is plain already."""
+        return obj if isinstance(obj, dict) else super().serialize(obj)
+
+    def _DefaultSerializer__deserialize_datetime(self, payload: Any, obj_type: Any) -> Any:  # noqa: N802
+        """A time as Alexa writes it. The SDK's general parser takes 40 ms to load, and a tenth of a turn after."""
+        if obj_type is datetime and isinstance(payload, str):
+            with suppress(ValueError):
+                return datetime.fromisoformat(payload)
+        return super()._DefaultSerializer__deserialize_datetime(payload, obj_type)  # type: ignore[misc]
+
 
 def readable(payload: str) -> str:
     """The payload, the details of a failure left out."""
+    if '"errors"' not in payload:
+        return payload
     event = json.loads(payload)
     request = event.get("request") if isinstance(event, dict) else None
     if not isinstance(request, dict) or not request.pop("errors", None):

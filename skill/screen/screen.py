@@ -12,7 +12,7 @@ from skill.coach.timeline import Timeline
 from skill.library import Words
 from skill.screen.marks import shown_marks
 from skill.screen.table import Picture, document, drawing, table
-from skill.screen.text import named, said, shown, size_of, title
+from skill.screen.text import NARROW, WIDE, named, said, shown, size_of, title
 
 Data = dict[str, Any]
 
@@ -90,6 +90,7 @@ def running_set(topic: str, side: Side, timeline: Timeline, session: Session, wo
         **drawn(topic, side, words),
         "body": "set",
         "seconds": session.hold_seconds,
+        "timer": shown("screen.timer", words),
         "marks": shown_marks(timeline, session, words),
         "buttons": buttons(table().touches["set"], words),
     }
@@ -112,16 +113,33 @@ def place(session: Session) -> dict[str, Value]:
 
 
 def message(topic: str, reply: Reply, session: Session, words: Words) -> Data:
-    """Words alone: the screen's own, the card's, or what is said."""
-    key = next((key for key in (f"screen.{topic}", f"{topic}.card") if key in words.phrases), None)
-    if key:
-        heading, lines = title(key, words), shown(key, words).splitlines()
-    else:
-        asked = [reply.ask] if reply.ask else []
-        heading, lines = shown("screen.name", words), [said(line, words) for line in (*reply.lines, *asked)]
+    """Words alone, and below them where the person is."""
+    heading, lines = text_of(topic, reply, words)
+    footer = footer_of(topic, session, words)
+    sizes = {shape: size_of(lines, shape, bool(footer)) for shape in (WIDE, NARROW)}
+    return {"body": "message", "title": heading, "lines": lines, "size": sizes, "footer": footer}
+
+
+def footer_of(topic: str, session: Session, words: Words) -> str:
+    """The line at the foot of a message: its own, else the place in the routine."""
+    own = f"screen.{topic}.footer"
+    if own in words.phrases:
+        return shown(own, words)
     side = session.side if session.gated else None
-    where = shown("screen.place", words, named(side) | place(session)) if side else ""
-    return {"body": "message", "title": heading, "lines": lines, "size": size_of(lines), "place": where}
+    return shown("screen.place", words, named(side) | place(session)) if side else ""
+
+
+def text_of(topic: str, reply: Reply, words: Words) -> tuple[str, list[str]]:
+    """The title and the lines of a message: the screen's own, or those that are said; the last word of a
+    conversation is the longer card."""
+    own, card = f"screen.{topic}", f"{topic}.card"
+    if own in words.phrases:
+        return title(own, words), shown(own, words).splitlines()
+    heading = title(card, words) if card in words.phrases else shown("screen.name", words)
+    if card in words.phrases and reply.ask is None:
+        return heading, shown(card, words).splitlines()
+    asked = [reply.ask] if reply.ask and card not in words.phrases else []
+    return heading, [said(line, words) for line in (*reply.lines, *asked)]
 
 
 def sheet(topic: str, words: Words) -> Data:
@@ -139,7 +157,7 @@ def sheet(topic: str, words: Words) -> Data:
 ROWS = {
     "stop.emergency": ("screen.stop.emergency.number",),
     "stop.radiating": ("screen.contact.rehab",),
-    "contact": ("screen.contact.rehab", "screen.contact.doctors", "screen.contact.web"),
+    "contact": ("screen.contact.rehab", "screen.contact.doctors", "screen.contact.others"),
 }
 
 

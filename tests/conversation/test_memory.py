@@ -53,6 +53,12 @@ class Household:
         return dict(kept.attributes) if kept else {}
 
     @property
+    def place(self) -> int | None:
+        """The leg the record leads back to, if any."""
+        place = self.record["place"]
+        return place["at"] if place else None
+
+    @property
     def person(self) -> str:
         """The key of the account in the pretend envelopes."""
         return digest("account", "amzn1.ask.account.test")
@@ -153,9 +159,9 @@ def test_a_check_clears_the_place_until_ready(household: Household) -> None:
     alexa.does_the_set()
     alexa.hears("ReadyIntent")
     alexa.reports("it hurts")
-    assert household.record["place"] is None
+    assert household.place is None
     alexa.hears("ReadyIntent")
-    assert household.record["place"]["at"] == 1
+    assert household.place == 1
 
 
 def test_how_am_i_doing(household: Household) -> None:

@@ -12,8 +12,9 @@ from skill.coach.moves.prompts import closed, led_back, prompt
 from skill.coach.moves.scene import Answer, Scene
 from skill.coach.reply import Reply
 from skill.coach.session import Phase, Session
-from skill.coach.triage import Finding, Framing, Verdict, assess
+from skill.coach.triage import Finding, Framing, Report, Rules, Verdict, assess
 
+CARRIERS = ("", "my ", "it ", "i ")
 STOPPING = (Verdict.EMERGENCY, Verdict.URGENT, Verdict.RADIATING)
 
 
@@ -22,7 +23,7 @@ def hear_report(scene: Scene) -> Answer:
     report = scene.wish.report
     if report is None:
         return not_understood(scene)
-    finding = assess(report, scene.knowledge.rules())
+    finding = understood(report, scene.knowledge.rules())
     if finding.framing is not Framing.STATED and finding.verdict in (None, Verdict.NORMAL):
         return told_of(scene, finding)
     if finding.verdict is None:
@@ -34,6 +35,19 @@ def hear_report(scene: Scene) -> Answer:
     if finding.verdict is Verdict.NORMAL:
         return check_again(scene) if scene.column is Phase.CHECK else led_back(scene, Line("normal"))
     return ease(scene) if finding.verdict is Verdict.EASE else doubt(scene)
+
+
+def understood(report: Report, rules: Rules) -> Finding:
+    """What a report says.
+
+    A fragment is read with each of the words that may have carried it. A reading that tells of somebody else, of the
+    past, or asks ("my mother has ...") is the right one; of the others the worst counts.
+    """
+    carriers = CARRIERS if report.is_fragment else CARRIERS[:1]
+    readings = [assess(replace(report, text=f"{carrier}{report.text}"), rules) for carrier in carriers]
+    told = (finding for finding in readings if finding.framing not in (Framing.STATED, Framing.DENIED))
+    worst = max(readings, key=lambda finding: finding.verdict.severity if finding.verdict else -1)
+    return next((finding for finding in told if finding.verdict is Verdict.NORMAL), worst)
 
 
 def told_of(scene: Scene, finding: Finding) -> Answer:

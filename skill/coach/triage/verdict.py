@@ -44,6 +44,8 @@ class Report:
     """As heard: lower case, no punctuation. Apostrophes may be there or not."""
     framing: Framing = Framing.STATED
     """DENIED means that "no" or "i don't have" was taken off the front of the text."""
+    is_fragment: bool = False
+    """Free text: Alexa keeps the words that carried it, such as "my" or "it", to herself."""
 
 
 @dataclass(frozen=True, slots=True)

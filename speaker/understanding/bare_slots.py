@@ -1,0 +1,88 @@
+"""Slots that stand alone: whole sentences that one of them takes in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from speaker.understanding.heard import SlotValue
+from speaker.understanding.samples import Sample
+from speaker.understanding.slot_types import SlotTypes
+from speaker.understanding.vocabulary import Vocabulary
+from speaker.understanding.words import keys
+
+# A type whose phrases have so many words on average holds sentences, not names.
+_SENTENCE = 3.0
+# A rambling sentence fills a bare slot when so many telling words, and this share of all it says, are the type's own.
+_TELLING_WORD, _WORDS_OF_TYPE, _SHARE_OF_TYPE = 0.6, 3, 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A sample with the slots it would fill and how like the utterance it is."""
+
+    sample: Sample
+    """The nearest sample."""
+
+    slots: Mapping[str, SlotValue]
+    """The slots it fills."""
+
+    score: float
+    """0 to 1."""
+
+
+class BareSlots:
+    """The samples that are a slot and nothing else."""
+
+    def __init__(
+        self,
+        samples: Iterable[Sample],
+        slot_types: SlotTypes,
+        vocabulary: Vocabulary,
+        type_stems: Mapping[str, frozenset[str]],
+    ) -> None:
+        """`type_stems` holds the stems of each custom type's phrases."""
+        self._samples = list({id(one): one for one in samples if one.is_bare_slot}.values())
+        self._slot_types = slot_types
+        self._vocabulary = vocabulary
+        self._type_stems = type_stems
+        self._of_sentences = {name for name in slot_types.custom if _holds_sentences(slot_types, name)}
+
+    def whole(self, likeness: Likeness, tokens: Sequence[str]) -> Likeness:
+        """The same intent with all that was said in its slot, where a sample of it is that slot alone.
+
+        A statistical tagger does not leave the "no" of "i felt no tingling" outside the slot only because the nearest
+        sample has none.
+        """
+        for sample in self._samples:
+            slot = sample.slots[0]
+            same = sample.intent is likeness.sample.intent and slot.name in likeness.slots
+            if same and slot.type in self._of_sentences and (value := self._filled(slot.type, tokens)):
+                return Likeness(sample, {slot.name: value}, likeness.score)
+        return likeness
+
+    def rambling(self, tokens: Sequence[str]) -> Likeness | None:
+        """A slot that stands alone, filled by a long sentence much of which is said in the words of its type.
+
+        A statistical matcher finds the report in "yeah um there's like a line of fire from my butt to my knee",
+        though no listed phrase is near the whole of it.
+        """
+        features = self._vocabulary.features(keys(tokens))
+        total = sum(one.weight for one in features)
+        best: Likeness | None = None
+        for sample in self._samples:
+            slot = sample.slots[0]
+            own = self._type_stems[slot.type] if slot.type in self._type_stems else frozenset[str]()
+            met = [one for one in features if one.weight >= _TELLING_WORD and not own.isdisjoint(one.stems)]
+            share = sum(one.weight for one in met) / total if total else 0.0
+            if len(met) < _WORDS_OF_TYPE or share < _SHARE_OF_TYPE or (best and share <= best.score):
+                continue
+            if value := self._filled(slot.type, tokens):
+                best = Likeness(sample, {slot.name: value}, share)
+        return best
+
+    def _filled(self, type_name: str, tokens: Sequence[str]) -> SlotValue | None:
+        return self._slot_types.fill(type_name, tokens) or self._slot_types.outside_list(type_name, tokens)
+
+
+def _holds_sentences(slot_types: SlotTypes, name: str) -> bool:
+    phrases = slot_types.phrases(name)
+    return bool(phrases) and sum(map(len, phrases)) >= _SENTENCE * len(phrases)
