@@ -32,6 +32,8 @@ class Visit:
     remembered: Remembered | None = None
     settled: Settled | None = None
     """The set this turn counts."""
+    arrived: bool = False
+    """The conversation begins with this turn."""
 
     def practice(self, now: int) -> Practice | None:
         """What was practised so far; None where nothing is kept."""
@@ -69,13 +71,10 @@ class Visits:
             person, account = person_key(envelope), account_key(envelope)
         except Unidentified:
             return Visit(Session(), ask.locale)
-        remembered = recollection.begin(person, account, ask.now, partial(self.zone, envelope, ask.locale))
+        zone = partial(services.time_zone, envelope, self.api_client)
+        remembered = recollection.begin(person, account, ask.now, zone, services.default_time_zone(ask.locale))
         recalled = recall(remembered.record, ask.now, allowance, remembered.day)
-        return Visit(recalled.session, ask.locale, remembered, recalled.settled)
-
-    def zone(self, envelope: RequestEnvelope, locale: str) -> str:
-        """The device's time zone, else the locale's usual one."""
-        return services.time_zone(envelope, self.api_client) or services.default_time_zone(locale)
+        return Visit(recalled.session, ask.locale, remembered, recalled.settled, arrived=True)
 
     def perform(self, effect: Effect, envelope: RequestEnvelope, visit: Visit, clock: Clock | None) -> Outcome:
         """Do what an answer wants done first."""
@@ -89,7 +88,9 @@ class Visits:
         if answer.forgotten:
             blank = Remembered(visit.remembered.person, visit.remembered.account)
             return {MEMORY: blank.dump()}
-        return {MEMORY: self.recollection.keep(visit.remembered, answer.session, visit.settled, now).dump()}
+        just_failed = visit.arrived and visit.remembered.revision is None
+        keep = self.recollection.put_off if just_failed else self.recollection.keep
+        return {MEMORY: keep(visit.remembered, answer.session, visit.settled, now).dump()}
 
     def forget_account(self, envelope: RequestEnvelope, now: int) -> None:
         """Delete all of an account whose owner disabled the skill. Raises StoreError, and Amazon repeats it."""

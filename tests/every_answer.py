@@ -96,6 +96,7 @@ def remembering() -> Iterator[Wish]:
     """The wishes about what is kept, and about reminders."""
     for practice in (Practice(), Practice(4, 2, 1), Practice(30, 9, 3)):
         yield Wish("progress", NOON, practice=practice)
+        yield Wish("ready", NOON, practice=practice)
         yield Wish("forget_me", NOON, practice=practice)
     yield Wish("remind_me", NOON, clock=Clock(19, 0))
     for kind in (*Kind, "denied", "not_answered", "failed", "accepted"):

@@ -34,7 +34,7 @@ class Device:
 
     def opens(self, now: int) -> None:
         """A new conversation."""
-        self.remembered = self.recollection.begin("person", "person", now, lambda: "America/New_York")
+        self.remembered = self.recollection.begin("person", "person", now, lambda: None, "America/New_York")
         recalled = recall(self.remembered.record, now, ALLOWANCE, self.remembered.day)
         self.turn(recalled.session, recalled.settled, "launch", now)
 
@@ -92,7 +92,7 @@ class TwoDevices(RuleBasedStateMachine):
             kept = self.store.read("person")
             if kept is None:
                 return
-            reader = device.recollection.begin("person", "person", now, lambda: "America/New_York")
+            reader = device.recollection.begin("person", "person", now, lambda: None, "America/New_York")
             record = reader.record
             if record.pending is None or record.place is None:
                 return

@@ -9,7 +9,7 @@ from typing import Any
 from skill.coach.record import Change, Record, Settled, change_of, recall
 from skill.coach.session import Session
 from skill.coach.wish import Practice
-from skill.memory import Conflict, Store, StoreError, Unreadable
+from skill.memory import Conflict, Kept, Store, StoreError, Unreadable
 from skill.recollection.form import ForeignRecord, dump, dump_change, load, load_change
 from skill.services import local_day
 
@@ -73,25 +73,24 @@ class Recollection:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def begin(self, person: str, account: str, now: int, zone: Callable[[], str]) -> Remembered:
+    def begin(
+        self, person: str, account: str, now: int, zone: Callable[[], str | None], default_zone: str
+    ) -> Remembered:
         """Read the record, once, as a conversation begins; the time zone is looked up when it may have changed."""
         try:
             remembered = self.read(Remembered(person, account), now)
         except StoreError as error:
             log.warning("memory could not be read: %s", type(error).__name__)
-            remembered = Remembered(person, account, revision=None)
+            return Remembered(person, account, Record(time_zone=default_zone), revision=None)
         record = remembered.record
         if record.time_zone and now - record.last_seen < ZONE_LASTS:
             return remembered
-        return replace(remembered, record=replace(record, time_zone=zone()))
+        return replace(remembered, record=replace(record, time_zone=zone() or record.time_zone or default_zone))
 
     def read(self, remembered: Remembered, now: int) -> Remembered:
         """The record as the store has it; a newer or corrupt one is set aside, and the person starts afresh."""
         try:
-            kept = self.store.read(remembered.person)
-            if kept is None:
-                return replace(remembered, record=Record(), revision=0)
-            return replace(remembered, record=load(kept.attributes), revision=kept.revision)
+            return opened(remembered, self.store.read(remembered.person))
         except (Unreadable, ForeignRecord):
             log.warning("a record of another version was set aside")
             self.store.set_aside(remembered.person, now)
@@ -106,9 +105,15 @@ class Recollection:
         waiting = replace(remembered, record=applied(remembered.record, unsaved), unsaved=unsaved)
         try:
             return self.write(remembered, unsaved, now)
-        except StoreError as error:
+        except (StoreError, ForeignRecord) as error:
             log.warning("memory could not be written: %s", type(error).__name__)
             return waiting
+
+    def put_off(self, remembered: Remembered, session: Session, settled: Settled | None, now: int) -> Remembered:
+        """Keep what the turn changed for the next one, without asking a store that has just failed."""
+        change = change_of(remembered.record, session, settled, now)
+        unsaved = (*remembered.unsaved, *([change] if change else []))
+        return replace(remembered, record=applied(remembered.record, unsaved), unsaved=unsaved)
 
     def write(self, remembered: Remembered, changes: tuple[Change, ...], now: int) -> Remembered:
         """Apply the changes to the record as it stands, whoever wrote it, and write that."""
@@ -117,8 +122,8 @@ class Recollection:
             merged = replace(base, record=applied(base.record, changes), unsaved=())
             try:
                 revision = self.store.write(base.person, dump(merged.record), base.revision or 0, now)
-            except Conflict:
-                base = self.read(base, now)
+            except Conflict as conflict:
+                base = opened(base, conflict.kept)
                 continue
             if not base.revision:
                 self.register(merged, now)
@@ -148,6 +153,13 @@ class Recollection:
         household = self.read(Remembered(account, account), now)
         for person in (*household.record.people, account):
             self.store.delete(person)
+
+
+def opened(remembered: Remembered, kept: Kept | None) -> Remembered:
+    """What is remembered, with the record as the store has it. Raises ForeignRecord for one that cannot be read."""
+    if kept is None:
+        return replace(remembered, record=Record(time_zone=remembered.record.time_zone), revision=0)
+    return replace(remembered, record=load(kept.attributes), revision=kept.revision)
 
 
 def applied(record: Record, changes: tuple[Change, ...]) -> Record:

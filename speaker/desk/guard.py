@@ -10,9 +10,9 @@ LARGEST_SOUND = 2 * 1024 * 1024
 """In bytes; a minute of speech."""
 
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
-# The renderer of APL compiles itself from WebAssembly and sets styles on what it draws; nothing comes from elsewhere.
+# Amazon's renderer evaluates code of its own and sets styles on what it draws; nothing comes from elsewhere.
 _POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; media-src 'self' data: blob:; font-src 'self' data:; "
     "connect-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from speaker.understanding.heard import SlotValue
-from speaker.understanding.samples import Sample
+from speaker.understanding.samples import Sample, Slot
 from speaker.understanding.slot_types import SlotTypes
-from speaker.understanding.vocabulary import Vocabulary
+from speaker.understanding.vocabulary import Feature, Vocabulary
 from speaker.understanding.words import keys
 
 # A type whose phrases have so many words on average holds sentences, not names.
 _SENTENCE = 3.0
 # A rambling sentence fills a bare slot when so many telling words, and this share of all it says, are the type's own.
 _TELLING_WORD, _WORDS_OF_TYPE, _SHARE_OF_TYPE = 0.6, 3, 0.45
+# A word of the type that tells so much, left over by a sample, speaks against it.
+_LEFT_OVER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class BareSlots:
         for sample in self._samples:
             slot = sample.slots[0]
             own = self._type_stems[slot.type] if slot.type in self._type_stems else frozenset[str]()
-            met = [one for one in features if one.weight >= _TELLING_WORD and not own.isdisjoint(one.stems)]
+            met = [one for one in features if one.weight >= _TELLING_WORD and _is_of(own, one)]
             share = sum(one.weight for one in met) / total if total else 0.0
             if len(met) < _WORDS_OF_TYPE or share < _SHARE_OF_TYPE or (best and share <= best.score):
                 continue
@@ -79,8 +81,25 @@ class BareSlots:
                 best = Likeness(sample, {slot.name: value}, share)
         return best
 
+    def holds_sentences(self, slot: Slot) -> bool:
+        """Whether the slot's type lists sentences, not names."""
+        return slot.type in self._of_sentences
+
+    def tells_more(self, likeness: Likeness, tokens: Sequence[str]) -> bool:
+        """Whether telling words of a type of sentences are left over when a sample has met its own."""
+        met = {stem for word in likeness.sample.words for stem in self._vocabulary.stems(word)}
+        met.update(stem for slot in likeness.sample.slots for stem in self._type_stems.get(slot.type, ()))
+        own = frozenset(stem for name in self._of_sentences for stem in self._type_stems[name])
+        left = [one for one in self._vocabulary.features(keys(tokens)) if met.isdisjoint(one.stems)]
+        return any(one.weight >= _LEFT_OVER and _is_of(own, one) for one in left)
+
     def _filled(self, type_name: str, tokens: Sequence[str]) -> SlotValue | None:
         return self._slot_types.fill(type_name, tokens) or self._slot_types.outside_list(type_name, tokens)
+
+
+def _is_of(own: frozenset[str], feature: Feature) -> bool:
+    """Whether the word itself, not one it may mis-hear, is one of these."""
+    return any(likeness == 1.0 and stem in own for stem, likeness in feature.stems.items())
 
 
 def _holds_sentences(slot_types: SlotTypes, name: str) -> bool:

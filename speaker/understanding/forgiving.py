@@ -15,8 +15,8 @@ from speaker.understanding.slot_types import SlotTypes
 from speaker.understanding.vocabulary import Feature, Vocabulary
 from speaker.understanding.words import keys
 
-# Candidates that are measured in full, after a rough pass over all.
-_FINALISTS, _FINALIST_PHRASES = 60, 20
+# Candidates of each kind that are measured in full, among those that come first in a rough pass over all.
+_FIRST, _FINALISTS, _FINALIST_PHRASES = 400, 60, 20
 # How well words outside a type's list fill its slot: at least, and by how like its nearest phrase they are.
 _OUTSIDE_LIST, _LIKE_LISTED = 0.2, 0.75
 # The same where the words around the slot, at least so many, are the sample's own to the letter.
@@ -35,6 +35,7 @@ class _Hearing:
     tokens: Sequence[str]
     features: Sequence[Feature]
     listed: Spans
+    tone: Tone
     quality: dict[tuple[str, int, int], float] = field(default_factory=dict)
 
 
@@ -71,10 +72,15 @@ class ForgivingMatcher:
             return None
         features = self._vocabulary.features(keys(tokens))
         listed = {name: self._slot_types.spans(name, tokens) for name in self._types}
-        hearing = _Hearing(tokens, features, listed)
+        hearing = _Hearing(tokens, features, listed, self._tones.of(keys(tokens)))
         marks = [_mark(name) for name, spans in listed.items() if spans]
         best: Likeness | None = self._sounding_alike(tokens)
-        for index in self._index.candidates(features, marks, _FINALISTS):
+        left = dict.fromkeys((True, False), _FINALISTS)
+        for index in self._index.candidates(features, marks, _FIRST):
+            is_bare = self._candidates[index].is_bare_slot
+            if not left[is_bare] or not self._can_lie(index, hearing):
+                continue  # a slot without a place must not keep out samples that fit
+            left[is_bare] -= 1
             likeness = self._likeness(index, hearing)
             if likeness is not None and (best is None or likeness.score > best.score):
                 best = likeness

@@ -33,6 +33,15 @@ class Language:
     fillers: tuple[str, ...]
     """Sounds and courtesies that carry no meaning; a phrase may have several words."""
 
+    softeners: tuple[str, ...]
+    """Words that sometimes carry no meaning, as whole phrases."""
+
+    negations: tuple[str, ...]
+    """Words that say no."""
+
+    questions: tuple[str, ...]
+    """Words a question begins with; a phrase may have several."""
+
     endings: tuple[str, ...]
     """Inflections that leave a word's meaning as it was, longest first."""
 
@@ -73,6 +82,9 @@ def language_of(locale: str) -> Language:
         connectors=tuple(invocation["connectors"]),
         leave=tuple(invocation["leave"]),
         fillers=tuple(words["fillers"]),
+        softeners=tuple(words["softeners"]),
+        negations=tuple(words["negations"]),
+        questions=tuple(words["questions"]),
         endings=tuple(words["endings"]),
         contractions={short.replace("'", ""): full for short, full in data["contractions"].items()},
         numbers=data["numbers"],

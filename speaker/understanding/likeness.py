@@ -102,7 +102,7 @@ class Index:
                 self._with_stem.setdefault(stem, []).append(index)
 
     def candidates(self, features: Sequence[Feature], marks: Iterable[str], most: int) -> list[int]:
-        """The entries that share most with what was heard, roughly; marks are stems that count besides."""
+        """The entries, best first, that share most with what was heard, roughly; marks are stems that count besides."""
         told = {stem: likeness * one.weight for one in features for stem, likeness in one.stems.items()}
         told |= dict.fromkeys(marks, 2.0)
         telling = {stem: weight for stem, weight in told.items() if weight >= _TELLING} or told

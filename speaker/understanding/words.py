@@ -32,8 +32,17 @@ def keys(heard: Iterable[str]) -> tuple[str, ...]:
 
 
 def without_fillers(heard: Sequence[str], language: Language) -> tuple[str, ...]:
-    """The tokens without fillers at either end; all of them when nothing else would be left."""
-    phrases = sorted((filler.split() for filler in language.fillers), key=len, reverse=True)
+    """The tokens without sounds and courtesies at either end; all of them when nothing else would be left."""
+    return _trimmed(heard, language.fillers)
+
+
+def without_softeners(heard: Sequence[str], language: Language) -> tuple[str, ...]:
+    """The tokens without fillers and without words that soften, such as "just", at either end."""
+    return _trimmed(heard, (*language.fillers, *language.softeners))
+
+
+def _trimmed(heard: Sequence[str], fillers: Sequence[str]) -> tuple[str, ...]:
+    phrases = sorted((filler.split() for filler in fillers), key=len, reverse=True)
     rest = list(heard)
     while trimmed := _trim_once(rest, phrases):
         rest = trimmed

@@ -290,3 +290,17 @@ def test_a_newer_record_is_set_aside_not_lost(household: Household) -> None:
     alexa.hears("ReadyIntent")
     alexa.hears("ReadyIntent")
     assert household.record["schema"] == 1
+
+
+def test_a_reminder_is_offered_once_and_never_again(household: Household) -> None:
+    """At the end of the first routine, and not at the end of the second."""
+    endings = []
+    alexa = household.device()
+    for _ in range(2):
+        alexa.opens()
+        alexa.hears("AMAZON.StartOverIntent")
+        alexa.hears("ChooseStretchIntent", stretch="seated")
+        alexa.hears("ReadyIntent")
+        alexa.hears("AMAZON.NextIntent")
+        endings.append(alexa.hears("AMAZON.NextIntent").heard)
+    assert ["remind me every day" in ending for ending in endings] == [True, False]

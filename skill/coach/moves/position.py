@@ -10,6 +10,9 @@ from skill.coach.routine import Side
 from skill.coach.session import Phase, following
 from skill.coach.timeline import Kind, Timeline, laid, opening, quiet, spoken
 
+OFFER = "reminder"
+"""The reminder is offered once, and never again."""
+
 
 def take_position(scene: Scene) -> Answer:
     """The position of the current side: in full the first time, short later."""
@@ -70,8 +73,11 @@ def close_well(scene: Scene) -> Answer:
     """The routine is done: praise for what was done, and what to do next."""
     session = scene.session
     praise = (Line("done", variant=session.sets),) if session.sets else ()
-    ended = replace(session, phase=Phase.OUTSIDE, sides=(), at=0, done=0, gated=False)
-    return Answer(ended, Reply((*praise, Line("done.next")), picture="done", event="routine.finished"))
+    offered = scene.wish.practice is None or OFFER in session.learned
+    offer = () if offered else (Line("done.reminder"),)
+    learned = session.learned if offered else (*session.learned, OFFER)
+    ended = replace(session, phase=Phase.OUTSIDE, sides=(), at=0, done=0, gated=False, learned=learned)
+    return Answer(ended, Reply((*praise, Line("done.next"), *offer), picture="done", event="routine.finished"))
 
 
 def skip_side(scene: Scene) -> Answer:

@@ -15,7 +15,7 @@ export class DeviceScreen {
     this.engine ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = "/renderer/index.js";
-      script.onload = () => window.AplRenderer.initEngine().then(resolve, reject);
+      script.onload = () => Promise.resolve().then(() => window.AplRenderer.initEngine()).then(resolve, reject);
       script.onerror = () => reject(new Error("Amazon's renderer could not be loaded"));
       document.head.append(script);
     });
@@ -61,9 +61,11 @@ export class DeviceScreen {
       content,
       view: this.view,
       environment: { agentName: "desk speaker", agentVersion: "1.0", allowOpenUrl: false, disallowVideo: true },
-      viewport: { isRound: shape === "ROUND", ...size, dpi: 160 },
+      viewport: { ...size, dpi: 160, shape, isRound: shape === "ROUND", mode },
       theme: "dark",
       mode,
+      notLoadFonts: true,
+      logLevel: "warn",
       utcTime: Date.now(),
       localTimeAdjustment: -new Date().getTimezoneOffset() * 60000,
       onSendEvent: (event) => this.onEvent(directive.token, event),

@@ -27,7 +27,7 @@ from tests.speaker.sound.routine import Metronome
 playwright = pytest.importorskip("playwright.sync_api", reason="the browser is off: install playwright")
 
 FAST = 20
-SECONDS = 60_000
+SECONDS = 30_000
 """The longest wait for anything, in milliseconds."""
 
 ARGUMENTS = [
@@ -80,6 +80,7 @@ class Page:
         self.wrong: list[str] = []
         page.set_default_timeout(SECONDS)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda line: self.wrong.append(line.text) if line.type == "error" else None)
 
     def opens(self, **choices: Any) -> None:
         query = "&".join(f"{name}={value}" for name, value in choices.items())
@@ -280,7 +281,7 @@ def test_a_screen_is_drawn_and_can_be_touched(opens_page: OpensPage, tmp_path: P
     (tmp_path / "en-US.json").write_bytes(SMALL_MODEL.read_bytes())
     skill = Skill([says("Look.", directives=[touchable("first")])])
     person = opens_page(skill, models=tmp_path)
-    person.opens(speed=FAST, screen=screen)
+    person.opens(screen=screen)
     person.says("open hamstring coach")
     person.page.wait_for_selector("#frame.lit")
     person.sees("Stop at 7", "#view")
