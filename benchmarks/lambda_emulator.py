@@ -1,7 +1,7 @@
 """Cold and warm starts as Lambda makes them: `python -m benchmarks.lambda_emulator`.
 
-The artifact that is deployed, beside the smallest skill with Amazon's DynamoDB adapter, in one run and in turns, both in
-Amazon's Runtime Interface Emulator under the runtime's Python and against DynamoDB Local. A cold start is the wall's
+The artifact that is deployed, beside the smallest skill with Amazon's DynamoDB adapter, in one run and in turns, both
+in Amazon's Runtime Interface Emulator under the runtime's Python and against DynamoDB Local. A cold start is the wall's
 clock from the first request to its answer, with the initialisation, which the emulator leaves until then. There is
 no snapshot here: with SnapStart all of the initialisation is gone from a cold start, ours and theirs.
 """
@@ -69,7 +69,17 @@ def hello(folder: Path) -> Path:
 
 def make_tables(local: DynamoDBLocal) -> None:
     """The table of each."""
-    client = cast("Any", botocore.session.Session().create_client("dynamodb", **place(local)))
+    environment = local.environment
+    client = cast(
+        "Any",
+        botocore.session.Session().create_client(
+            "dynamodb",
+            region_name="us-east-1",
+            endpoint_url=environment["AWS_ENDPOINT_URL_DYNAMODB"],
+            aws_access_key_id=environment["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=environment["AWS_SECRET_ACCESS_KEY"],
+        ),
+    )
     for name, key in (("memory", "person"), (COUNTS, "id")):
         client.create_table(
             TableName=name,
@@ -77,17 +87,6 @@ def make_tables(local: DynamoDBLocal) -> None:
             AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"}],
             BillingMode="PAY_PER_REQUEST",
         )
-
-
-def place(local: DynamoDBLocal) -> dict[str, str]:
-    """Where the tables are, for this process."""
-    environment = local.environment
-    return {
-        "region_name": "us-east-1",
-        "endpoint_url": environment["AWS_ENDPOINT_URL_DYNAMODB"],
-        "aws_access_key_id": environment["AWS_ACCESS_KEY_ID"],
-        "aws_secret_access_key": environment["AWS_SECRET_ACCESS_KEY"],
-    }
 
 
 def main() -> None:
@@ -99,7 +98,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=BUILD) as scratch, run() as local:
         make_tables(local)
         # DynamoDB Local takes region and key for the name of a database.
-        shared = {**local.environment, "AWS_DEFAULT_REGION": "us-east-1", "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"}
+        started = {"AWS_DEFAULT_REGION": "us-east-1", "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand"}
+        shared = {**local.environment, **started}
         build(Path(scratch) / "ours")
         sides = {
             "ours": Side(Path(scratch) / "ours", "skill.app.handler", {**shared, "STORE": "dynamodb:memory"}),

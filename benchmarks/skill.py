@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
 from benchmarks.table import Row, report
@@ -28,7 +29,7 @@ Handler = Callable[[dict[str, Any], object], Any]
 def measure(module: str, turns: int) -> dict[str, float]:
     """In a process of its own: get ready, answer once, then answer more. Milliseconds, kilobytes, megabytes."""
     began = time.process_time()
-    handler: Handler = getattr(__import__(module, fromlist=["handler"]), "handler")
+    handler: Handler = import_module(module).handler
     ready = time.process_time()
     requests = conversation(handler)
     next(requests)

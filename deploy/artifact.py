@@ -86,7 +86,7 @@ def shape(value: object) -> object:
 
 
 def byte_compile(folder: Path) -> None:
-    """Every module's byte code, by the runtime's own Python; at run time it is believed without a look at the source."""
+    """Every module's byte code, by the runtime's own Python; at run time it is believed, whatever the source says."""
     command = [str(runtime_python()), "-I", "-W", "ignore", "-m", "compileall", "-q"]
     command += ["--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", "/var/task", str(folder)]
     # One order of hashes, for sets are written in theirs.

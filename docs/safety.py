@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from skill.coach.triage import Finding, Framing, Report, Rule, Rules, Verdict, assess
+from skill.coach.triage import Finding, Framing, Report, Verdict
+from skill.coach.triage.assessment import assess
+from skill.coach.triage.rules import Rule, Rules
 
 ROOT = Path(__file__).parent.parent
 RULES = Rules.from_data(tomllib.loads((ROOT / "skill/content/symptoms.toml").read_text(encoding="utf-8")))

@@ -73,7 +73,7 @@ def refuse_others(event: object, settings: Settings) -> None:
 
 
 def prepare(environment: Mapping[str, str]) -> None:
-    """Load ahead what a first turn needs; for a snapshot, all that any turn does. Settings that cannot be raise here."""
+    """Load ahead what a first turn needs; for a snapshot, what any turn does. A setting that cannot be raises here."""
     snapshot = environment.get(INITIALIZATION) == "snap-start"
     warm(assemble(Settings(), None, HttpClient(), None), everything=snapshot)
     if INITIALIZATION in environment and (store := store_of(Settings.from_environment(environment).store)):

@@ -33,7 +33,7 @@ def knowledge(locale: str, renderer: str) -> Knowledge:
     return Knowledge(
         prescription=library.prescription(),
         timing=library.timing(),
-        rules=library.symptom_rules,
+        assess=library.assess,
         moves=library.moves(),
         speaking=speaking_time(library.words(locale), library.speech_rate()),
         renderer=renderer,

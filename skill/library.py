@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from skill.coach.moves.scene import Moves
 from skill.coach.routine import Leg, Prescription, Stretch
 from skill.coach.session import Phase
 from skill.coach.timeline import Timing
-from skill.coach.triage import Framing, Rules
+from skill.coach.triage import Finding, Framing, Report
+
+if TYPE_CHECKING:
+    from skill.coach.triage.rules import Rules
 
 CONTENT = Path(__file__).parent / "content"
 DEFAULT_LOCALE = "en-US"
@@ -172,6 +175,15 @@ def framings() -> Mapping[str, Framing]:
 
 
 @cache
-def symptom_rules() -> Rules:
+def symptom_rules() -> "Rules":
     """The reviewed rules of triage."""
+    from skill.coach.triage.rules import Rules
+
     return Rules.from_data(content("symptoms.toml"))
+
+
+def assess(report: Report) -> Finding:
+    """Triage by the reviewed rules. They are read with the first report: few conversations hold one."""
+    from skill.coach.triage import assessment
+
+    return assessment.assess(report, symptom_rules())

@@ -1,9 +1,9 @@
 """What an operator may see: how many, how long, and where it broke. Never who, what was said, or how anybody feels.
 
 Every turn is one log record. Its fields follow CloudWatch's embedded metric format (Amazon CloudWatch User Guide,
-"Specification: Embedded metric format"): Lambda's own runtime writes a record and its fields as one line of JSON, and
-CloudWatch makes metrics of it. So no logging library has to be loaded. Elsewhere the records go wherever logging does,
-and by default nowhere.
+"Specification: Embedded metric format"): Lambda's own runtime writes a record and its fields as one line of JSON,
+and CloudWatch makes metrics of it. So no logging library has to be loaded. Elsewhere the records go wherever logging
+does, and by default nowhere.
 """
 
 import logging
@@ -22,7 +22,7 @@ EVENTS = {
     "routine.finished": "RoutinesFinished",
     "question.answered": "QuestionsAnswered",
 }
-"""The events of the coach that are counted, and as what. Why somebody stopped, or what was asked, is nobody's business."""
+"""The events of the coach that are counted, and as what. Why somebody stopped or what they asked is not."""
 
 COMPLETED, COLD, FAILED, LATENCY = "SetsCompleted", "ColdStarts", "Failures", "Latency"
 MILLISECONDS = {LATENCY}

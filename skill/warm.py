@@ -23,14 +23,16 @@ def warm(skill: CustomSkill, everything: bool) -> None:
     for envelope in envelopes():
         envelope["session"]["attributes"] = attributes
         answer = skill.invoke(skill.serializer.deserialize(json.dumps(envelope), RequestEnvelope), None)
-        attributes = skill.serializer.serialize(answer).get("sessionAttributes") or {}
+        plain: dict[str, Any] = json.loads(json.dumps(skill.serializer.serialize(answer)))
+        attributes = plain.get("sessionAttributes") or {}
         if not everything:
             return
 
 
 def envelopes() -> Iterator[dict[str, Any]]:
     """Requests of nobody, a minute apart."""
-    requests = [{"type": "LaunchRequest"}, intent("ReadyIntent"), intent("ReadyIntent"), intent("ReportSymptomIntent")]
+    spoken = ("ReadyIntent", "ReadyIntent", "ReportSymptomIntent")
+    requests = [{"type": "LaunchRequest"}, *(intent(name) for name in spoken)]
     for minute, request in enumerate(requests):
         stamped = {**request, "requestId": "", "timestamp": LONG_AGO.format(minute), "locale": "en-US"}
         nobody = {"application": {"applicationId": ""}, "user": {"userId": ""}}

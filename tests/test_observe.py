@@ -49,9 +49,7 @@ class Log:
         """The sum of every metric but the latency."""
         counts: Counter[str] = Counter()
         for line in self.lines:
-            for metric in line.get("_aws", {"CloudWatchMetrics": [{"Metrics": []}]})["CloudWatchMetrics"][0][
-                "Metrics"
-            ]:
+            for metric in line.get("_aws", {"CloudWatchMetrics": [{"Metrics": []}]})["CloudWatchMetrics"][0]["Metrics"]:
                 if metric["Unit"] == "Count":
                     counts[metric["Name"]] += line[metric["Name"]]
         return counts

@@ -15,8 +15,9 @@ LATER = NOON + 3_600_000
 
 
 def without_count(session: Session) -> Session:
-    """The session but for the number of its answers."""
-    return replace(session, turn=0)
+    """The session but for its counters and choices, on which no action of the column depends."""
+    plain = replace(session, turn=0, sets=0, learned=(), slower=False, assumed=None, undone=None)
+    return replace(plain, hold_seconds=30, repetitions=3, only=None, first_leg=None, returning=False)
 
 
 def reachable(sessions: set[Session]) -> set[Session]:

@@ -1,9 +1,9 @@
 """The least a skill on ask-sdk can be: something to compare with."""
 
-from ask_sdk_core.dispatch_components import AbstractRequestHandler
+from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import SkillBuilder
-from ask_sdk_model import Response
+from ask_sdk_model.response import Response
 
 
 class Greeting(AbstractRequestHandler):

@@ -1,13 +1,14 @@
 """The same with Amazon's adapter for DynamoDB, counting its greetings: something to compare with."""
 
 import os
+from typing import Any
 
 import boto3
-from ask_sdk_core.dispatch_components import AbstractRequestHandler
+from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill_builder import CustomSkillBuilder
-from ask_sdk_dynamodb.adapter import DynamoDbAdapter
-from ask_sdk_model import Response
+from ask_sdk_dynamodb.adapter import DynamoDbAdapter  # type: ignore[import-not-found]
+from ask_sdk_model.response import Response
 
 
 class Greeting(AbstractRequestHandler):
@@ -18,7 +19,8 @@ class Greeting(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         memory = handler_input.attributes_manager
-        memory.persistent_attributes["greetings"] = int(memory.persistent_attributes.get("greetings", 0)) + 1
+        kept: dict[str, Any] = memory.persistent_attributes
+        kept["greetings"] = int(kept.get("greetings", 0)) + 1
         memory.save_persistent_attributes()
         return handler_input.response_builder.speak("Hello, world.").ask("Say hello.").response
 

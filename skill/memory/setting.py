@@ -4,8 +4,6 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-from skill.memory.dynamodb import DynamoDBStore
-from skill.memory.sqlite import SQLiteStore
 from skill.memory.store import Store
 from skill.settings import SettingError
 
@@ -22,9 +20,13 @@ def store_of(setting: str | None) -> Store | None:
         return None
     kind, _, place = str(setting).partition(":")
     if kind == "sqlite" and place:
+        from skill.memory.sqlite import SQLiteStore  # only the one that is chosen is loaded
+
         return SQLiteStore(Path(place))
     if kind == "dynamodb" and TABLE.fullmatch(place):
         if find_spec("botocore") is None:
             raise SettingError(f"STORE is {setting!r}, which needs the package botocore; it is not installed")
+        from skill.memory.dynamodb import DynamoDBStore
+
         return DynamoDBStore(place)
     raise SettingError(f"STORE is {setting!r}; it can be dynamodb:TABLE, sqlite:PATH or none")

@@ -28,9 +28,7 @@ class Services:
 
     def __init__(self, accounts: Accounts) -> None:
         """Listens on a free port of this machine alone."""
-        self._server = make_server(
-            "127.0.0.1", 0, service_app(accounts), threaded=True, request_handler=QuietRequests
-        )
+        self._server = make_server("127.0.0.1", 0, service_app(accounts), threaded=True, request_handler=QuietRequests)
         self.endpoint = f"http://127.0.0.1:{self._server.port}"
         threading.Thread(target=self._server.serve_forever, name="services", daemon=True).start()
 

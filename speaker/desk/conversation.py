@@ -87,9 +87,7 @@ class Conversation:
         if prompt is None:
             return ()
         self.allow(prompt.scope, status)
-        return self._taken(
-            self._device.connect(prompt.name, prompt.payload(status), prompt.token, self._time(elapsed))
-        )
+        return self._taken(self._device.connect(prompt.name, prompt.payload(status), prompt.token, self._time(elapsed)))
 
     def allow(self, scope: str, status: Status) -> None:
         """The person gives or refuses a permission, as in the Alexa app; the skill is told at its next request."""

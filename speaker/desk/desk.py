@@ -34,9 +34,7 @@ def wall_clock() -> datetime:
 class Desk:
     """Holds conversations with one skill; the one not used for longest is left when there are too many."""
 
-    def __init__(
-        self, handler: Handler, voice: Part[Voice], clock: Clock = wall_clock, models: Path = MODELS
-    ) -> None:
+    def __init__(self, handler: Handler, voice: Part[Voice], clock: Clock = wall_clock, models: Path = MODELS) -> None:
         """The handler is the skill's; models are its interaction models, one file a locale."""
         self.handler, self.voice, self._clock = handler, voice, clock
         self.models = {model.stem: model for model in sorted(models.glob("*.json"))}

@@ -198,9 +198,7 @@ class Device:
         card = card_of(response["response"])
         return Turn(at, request, response, said, heard, self._plan, card, interrupted)
 
-    def _failed(
-        self, request: dict[str, Any], at: datetime, said: str, heard: Heard | None, error: Exception
-    ) -> Turn:
+    def _failed(self, request: dict[str, Any], at: datetime, said: str, heard: Heard | None, error: Exception) -> Turn:
         self._end(_ERROR, at, error={"type": "INVALID_RESPONSE", "message": str(error)})
         return Turn(at, request, None, said, heard, problem=f"{type(error).__name__}: {error}")
 

@@ -20,7 +20,7 @@ class Rules:
     go_on: Collection[str]
     """Intents that set somebody stretching."""
 
-    margin: float = 5.0
+    margin: float = 6.0
     """How much less likely than the best open reading an expected utterance may be."""
 
     margin_to_go_on: float = 2.5
@@ -56,7 +56,7 @@ def decide(rules: Rules, readings: Sequence[tuple[str, Hypothesis]], weighed: Se
     else:
         text, hypothesis = readings[0]
         confidence = hypothesis.confidence
-        is_sure = confidence >= rules.least_confidence and not _sets_going(rules, text, weighed)
+        is_sure = confidence >= rules.least_confidence and not _may_set_going(rules, best, weighed)
     others = tuple(other for other in texts if other != text)
     if is_sure:
         return Heard(text, others, confidence)
@@ -67,5 +67,8 @@ def _margin(rules: Rules, one: Weighed) -> float:
     return rules.margin_to_go_on if one.expected.intent in rules.go_on else rules.margin
 
 
-def _sets_going(rules: Rules, text: str, weighed: Sequence[Weighed]) -> bool:
-    return any(one.expected.text == text and one.expected.intent in rules.go_on for one in weighed)
+def _may_set_going(rules: Rules, best: float, weighed: Sequence[Weighed]) -> bool:
+    """Whether the sound is like an utterance that sets somebody stretching, though not enough to be taken for it."""
+    return any(
+        one.expected.intent in rules.go_on and best - one.hypothesis.likelihood <= rules.margin for one in weighed
+    )

@@ -22,7 +22,7 @@ GO_ON = ("ReadyIntent", "GoOnIntent", "AMAZON.ResumeIntent", "AMAZON.YesIntent")
 
 _LEAST_VOICED = 120
 _NO_WORDS = 0.6
-_PRIMING = 45
+_PRIMING = 70
 # Utterances weighed, of those without slots and of those with.
 _WEIGHED = 10
 # A reading this sure needs no others beside it when it is an expected utterance word by word.

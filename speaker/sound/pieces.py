@@ -9,9 +9,7 @@ from speaker.sound.prosody import USUAL, Manner
 # The breath between two sentences, in milliseconds: a fair estimate, as Amazon does not say.
 SENTENCE_END = 400
 # A full stop after a title or an initial ends no sentence.
-_BETWEEN_SENTENCES = re.compile(
-    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bSt\.)(?<=[.!?])\s+(?=[\"'A-Z0-9])"
-)
+_BETWEEN_SENTENCES = re.compile(r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bSt\.)(?<=[.!?])\s+(?=[\"'A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,7 @@ def render_reprompt(response: Json, voice: Voice, chance: random.Random | None =
     return _rendered(reprompt.get("outputSpeech"), reprompt.get("directives"), voice, chance)
 
 
-def render_document(
-    document: Json, datasources: Json, voice: Voice, chance: random.Random | None = None
-) -> Rendering:
+def render_document(document: Json, datasources: Json, voice: Voice, chance: random.Random | None = None) -> Rendering:
     """One APLA document alone."""
     rendering = Rendering(voice, chance)
     rendering.play(document, datasources)

@@ -14,7 +14,7 @@ _SENTENCE = 3.0
 # A rambling sentence fills a bare slot when so many telling words, and this share of all it says, are the type's own.
 _TELLING_WORD, _WORDS_OF_TYPE, _SHARE_OF_TYPE = 0.6, 3, 0.45
 # A word of the type that tells so much, left over by a sample, speaks against it.
-_LEFT_OVER = 1.0
+_LEFT_OVER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,23 @@ class BareSlots:
                 best = Likeness(sample, {slot.name: value}, share)
         return best
 
+    def takes_whole(self, sample: Sample) -> bool:
+        """Whether all that is said may stand in a slot of the sample's intent, its denials too."""
+        return any(one.intent is sample.intent and self.holds_sentences(one.slots[0]) for one in self._samples)
+
     def holds_sentences(self, slot: Slot) -> bool:
         """Whether the slot's type lists sentences, not names."""
         return slot.type in self._of_sentences
 
+    def may_take(self, slot: Slot, features: Iterable[Feature]) -> bool:
+        """Whether words outside the list may stand in a slot: any name, but a sentence only in words of its type."""
+        own = self._type_stems[slot.type]
+        return not self.holds_sentences(slot) or any(one.weight >= _LEFT_OVER and _is_of(own, one) for one in features)
+
     def tells_more(self, likeness: Likeness, tokens: Sequence[str]) -> bool:
-        """Whether telling words of a type of sentences are left over when a sample has met its own."""
+        """Whether a sample takes in a sentence, or leaves over telling words of a type of sentences."""
+        if any(map(self.holds_sentences, likeness.sample.slots)):
+            return True
         met = {stem for word in likeness.sample.words for stem in self._vocabulary.stems(word)}
         met.update(stem for slot in likeness.sample.slots for stem in self._type_stems.get(slot.type, ()))
         own = frozenset(stem for name in self._of_sentences for stem in self._type_stems[name])

@@ -12,6 +12,7 @@ from speaker.understanding.laying import Spans, places
 from speaker.understanding.likeness import Index, Measure, measure
 from speaker.understanding.samples import Sample, Slot
 from speaker.understanding.slot_types import SlotTypes
+from speaker.understanding.tone import Tone, Tones
 from speaker.understanding.vocabulary import Feature, Vocabulary
 from speaker.understanding.words import keys
 
@@ -26,6 +27,8 @@ _UNREAD = 0.3
 _SLOT_WEIGHT = 2.0
 # Run together, an utterance this like a sample (0 to 100) sounds the same.
 _SAME_SOUND = 86.0
+
+_Laid = Mapping[Slot, tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class ForgivingMatcher:
             name: {word for words in slot_types.phrases(name) for word in words} for name in slot_types.custom
         }
         self._slot_types = slot_types
+        self._tones = Tones(language)
         self._vocabulary = Vocabulary([*words_of_intent.values(), *words_of_type.values()], language)
         self._type_stems = {name: self._stems(words) for name, words in words_of_type.items()}
         self._intent_stems = {name: self._stems(words) for name, words in words_of_intent.items()}
@@ -77,13 +81,13 @@ class ForgivingMatcher:
         best: Likeness | None = self._sounding_alike(tokens)
         left = dict.fromkeys((True, False), _FINALISTS)
         for index in self._index.candidates(features, marks, _FIRST):
-            is_bare = self._candidates[index].is_bare_slot
-            if not left[is_bare] or not self._can_lie(index, hearing):
-                continue  # a slot without a place must not keep out samples that fit
-            left[is_bare] -= 1
-            likeness = self._likeness(index, hearing)
-            if likeness is not None and (best is None or likeness.score > best.score):
-                best = likeness
+            sample = self._candidates[index]
+            # A slot without a place must not keep out samples that fit.
+            if left[sample.is_bare_slot] and (ways := [{}] if sample.is_bare_slot else places(sample, tokens, listed)):
+                left[sample.is_bare_slot] -= 1
+                likeness = self._likeness(index, hearing, ways)
+                if likeness is not None and (best is None or likeness.score > best.score):
+                    best = likeness
         return best
 
     def _set_candidates(self, samples: Iterable[Sample]) -> None:
@@ -105,23 +109,28 @@ class ForgivingMatcher:
     def _stems(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(stem for word in words for stem in self._vocabulary.stems(word))
 
-    def _likeness(self, index: int, hearing: _Hearing) -> Likeness | None:
+    def _likeness(self, index: int, hearing: _Hearing, ways: Iterable[_Laid]) -> Likeness | None:
+        """The likeness to a sample laid over the utterance in the best of some ways."""
         sample = self._candidates[index]
-        if sample.is_bare_slot:
-            slot = sample.slots[0]
-            told = self._measure(index, hearing, {})
-            value = self._slot_types.outside_list(slot.type, hearing.tokens)
-            if value is None or not told.is_a_match:
-                return None
-            return Likeness(sample, {slot.name: value}, told.score)
         best: Likeness | None = None
-        for spans in places(sample, hearing.tokens, hearing.listed):
+        for spans in ways:
             told = self._measure(index, hearing, spans)
-            if told.is_a_match and (best is None or told.score > best.score):
-                best = Likeness(sample, self._filled(spans, hearing.tokens), told.score)
+            score = told.score * self._alike_in_tone(sample, hearing, spans) if told.is_a_match else 0.0
+            if score and (best is None or score > best.score):
+                best = Likeness(sample, self._filled(sample, spans, hearing.tokens), score)
         return best
 
-    def _measure(self, index: int, hearing: _Hearing, spans: Mapping[Slot, tuple[int, int]]) -> Measure:
+    def _alike_in_tone(self, sample: Sample, hearing: _Hearing, spans: _Laid) -> float:
+        """A denial outside the slots is no small difference, nor is a question whose slot takes a statement."""
+        if self.bare_slots.takes_whole(sample):
+            return 1.0
+        inside = {place for begin, end in spans.values() for place in range(begin, end)}
+        said = self._tones.of(keys([word for place, word in enumerate(hearing.tokens) if place not in inside]))
+        meant = self._tones.of_sample(sample)
+        takes_a_sentence = any(self.bare_slots.holds_sentences(slot) for slot in sample.slots)
+        return said.denial_with(meant) * (hearing.tone.question_to(meant) if takes_a_sentence else 1.0)
+
+    def _measure(self, index: int, hearing: _Hearing, spans: _Laid) -> Measure:
         sample = self._candidates[index]
         inside = {place for begin, end in spans.values() for place in range(begin, end)}
         outside = [one for one in hearing.features if one.place not in inside]
@@ -134,9 +143,12 @@ class ForgivingMatcher:
         in_place = _IN_PLACE if told.is_whole and len(sample.words) >= _LEAST_AROUND else 0.0
         for slot, (begin, end) in spans.items():
             quality, is_listed = self._quality(slot, begin, end, hearing)
+            inside_it = [one for one in hearing.features if begin <= one.place < end]
+            weight = max(1.0, sum(one.weight for one in inside_it))
             if self._slot_types.is_custom(slot.type):
-                quality = max(quality, in_place)
-            weight = max(1.0, sum(one.weight for one in hearing.features if begin <= one.place < end))
+                quality = max(quality, in_place if self.bare_slots.may_take(slot, inside_it) else 0.0)
+            elif is_listed:
+                weight = min(weight, _SLOT_WEIGHT)
             meant = weight if is_listed else _SLOT_WEIGHT
             told = told.plus(quality, weight, meant)
         return told
@@ -162,8 +174,10 @@ class ForgivingMatcher:
         )
         return _OUTSIDE_LIST + _LIKE_LISTED * max(scores, default=0.0) ** 2
 
-    def _filled(self, spans: Mapping[Slot, tuple[int, int]], tokens: Sequence[str]) -> dict[str, SlotValue]:
+    def _filled(self, sample: Sample, spans: _Laid, tokens: Sequence[str]) -> dict[str, SlotValue]:
         filled: dict[str, SlotValue] = {}
+        if sample.is_bare_slot and (value := self._slot_types.outside_list(sample.slots[0].type, tokens)):
+            return {sample.slots[0].name: value}
         for slot, (begin, end) in spans.items():
             words = tokens[begin:end]
             value = self._slot_types.fill(slot.type, words) or self._slot_types.outside_list(slot.type, words)
@@ -178,10 +192,7 @@ class ForgivingMatcher:
         if found is None:
             return None
         sample = self._candidates[found[2]]
-        slots: dict[str, SlotValue] = {}
-        if sample.is_bare_slot and (value := self._slot_types.outside_list(sample.slots[0].type, tokens)):
-            slots = {sample.slots[0].name: value}
-        return Likeness(sample, slots, 0.9 * found[1] / 100)
+        return Likeness(sample, self._filled(sample, {}, tokens), 0.9 * found[1] / 100)
 
 
 def _mark(type_name: str) -> str:

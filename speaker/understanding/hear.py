@@ -13,7 +13,7 @@ from speaker.understanding.language import language_of
 from speaker.understanding.model import Intent, Model, read_model, read_model_file
 from speaker.understanding.samples import samples_of
 from speaker.understanding.slot_types import SlotTypes
-from speaker.understanding.words import keys, tokens, without_fillers
+from speaker.understanding.words import keys, tokens, without_fillers, without_softeners
 
 # Least likeness at which a custom intent is taken: a sample, and a slot that stands alone.
 _LIKE_A_SAMPLE, _LIKE_A_VALUE = 0.62, 0.55
@@ -77,14 +77,15 @@ class Understanding:
         if match := self._exact.literal(words) or self._exact.slotted(words):
             return self._heard(match.sample.intent, match.slots, How.EXACT, 1.0)
         plain = without_fillers(words, self._language)
-        if plain != tuple(words) and (
-            match := self._exact_custom.literal(plain) or self._exact_custom.slotted(plain)
-        ):
-            return self._heard(match.sample.intent, match.slots, How.GENERALISED, 0.98)
-        nearest = self._forgiving.nearest(plain)
-        nearest = self._forgiving.bare_slots.whole(nearest, plain) if nearest else None
+        bare = without_softeners(words, self._language)
+        for fewer in dict.fromkeys((plain, bare)):
+            if fewer != tuple(words) and (
+                match := self._exact_custom.literal(fewer) or self._exact_custom.slotted(fewer)
+            ):
+                return self._heard(match.sample.intent, match.slots, How.GENERALISED, 0.98)
+        nearest = self._nearest(plain, bare)
         if match := self._exact.free_text(words) or self._exact_custom.free_text(plain):
-            return self._free_text_or(nearest, match)
+            return self._free_text_or(nearest, match, plain)
         if nearest and nearest.score >= (_LIKE_A_VALUE if nearest.sample.is_bare_slot else _LIKE_A_SAMPLE):
             return self._heard(nearest.sample.intent, nearest.slots, How.GENERALISED, nearest.score)
         if match := self._later_carrier(plain):
@@ -93,9 +94,19 @@ class Understanding:
             return self._heard(report.sample.intent, report.slots, How.GENERALISED, report.score)
         return Heard(FALLBACK, score=nearest.score if nearest else 0.0)
 
-    def _free_text_or(self, nearest: Likeness | None, match: Match) -> Heard:
-        is_strong = self._forgiving.weight(match.sample.words) >= _STRONG_CARRIER
-        least = _BEFORE_STRONG_CARRIER if is_strong else _BEFORE_WEAK_CARRIER
+    def _nearest(self, plain: Sequence[str], bare: Sequence[str]) -> Likeness | None:
+        """What the utterance is most like; without softening words only when it is like nothing with them."""
+        nearest = self._forgiving.nearest(plain)
+        if bare != plain and (nearest is None or nearest.score < _LIKE_A_SAMPLE):
+            nearest = self._forgiving.nearest(bare) or nearest
+        return self._forgiving.bare_slots.whole(nearest, plain) if nearest else None
+
+    def _free_text_or(self, nearest: Likeness | None, match: Match, words: Sequence[str]) -> Heard:
+        least = _BEFORE_WEAK_CARRIER
+        if self._forgiving.weight(match.sample.words) >= _STRONG_CARRIER:
+            least = _BEFORE_STRONG_CARRIER
+        elif nearest and not nearest.sample.is_bare_slot and not self._forgiving.bare_slots.tells_more(nearest, words):
+            least = _LIKE_A_SAMPLE
         if nearest and nearest.score >= least:
             return self._heard(nearest.sample.intent, nearest.slots, How.GENERALISED, nearest.score)
         return self._heard(match.sample.intent, match.slots, How.EXACT, 1.0)

@@ -12,6 +12,8 @@ _OWN, _ELSEWHERE, _UNKNOWN = 0.6, 1.2, 1.3
 _TELLING = 0.6
 # One shared word is a match only when it is nearly all that was said; and what everyone says anyway is none.
 _NEARLY_ALL, _LEAST_TOLD = 0.7, 1.0
+# ... or when it is most of what was said, and the sample is met nearly whole.
+_MOST, _NEARLY_WHOLE = 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,9 @@ class Measure:
     @property
     def is_a_match(self) -> bool:
         """Whether enough was met for the score to mean something."""
-        return self.said >= _LEAST_TOLD and (self.telling > 1 or self.said >= _NEARLY_ALL * self.said_total)
+        said, meant = self.said / (self.said_total or 1.0), self.meant / (self.meant_total or 1.0)
+        is_enough = self.telling > 1 or said >= _NEARLY_ALL or (said >= _MOST and meant >= _NEARLY_WHOLE)
+        return self.said >= _LEAST_TOLD and is_enough
 
     @property
     def is_whole(self) -> bool:
@@ -102,7 +106,7 @@ class Index:
                 self._with_stem.setdefault(stem, []).append(index)
 
     def candidates(self, features: Sequence[Feature], marks: Iterable[str], most: int) -> list[int]:
-        """The entries, best first, that share most with what was heard, roughly; marks are stems that count besides."""
+        """The entries that share most with what was heard, roughly, best first; marks are stems that count besides."""
         told = {stem: likeness * one.weight for one in features for stem, likeness in one.stems.items()}
         told |= dict.fromkeys(marks, 2.0)
         telling = {stem: weight for stem, weight in told.items() if weight >= _TELLING} or told

@@ -41,13 +41,18 @@ class Tones:
     def of(self, words: Sequence[str]) -> Tone:
         """The tone of these words (keys)."""
         full = self._full(words)
-        asks = any(tuple(full[: len(phrase)]) == phrase for phrase in self._questions)
+        asks = any(self._begins(full, phrase) for phrase in self._questions)
         return Tone(not self._negations.isdisjoint(full), asks)
 
     def of_sample(self, sample: Sample) -> Tone:
         """The tone of a sample's own words; one that begins with a slot does not ask."""
         tone = self.of(sample.words)
         return tone if isinstance(sample.parts[0], Word) else Tone(tone.denies, asks=False)
+
+    def _begins(self, full: Sequence[str], phrase: tuple[str, ...]) -> bool:
+        """Whether the words begin with this question; "does not ..." is none, but a denial without its subject."""
+        size = len(phrase)
+        return tuple(full[:size]) == phrase and self._negations.isdisjoint(full[size : size + 1])
 
     def _full(self, words: Sequence[str]) -> list[str]:
         return [part for word in words for part in self._contractions.get(key(word), key(word)).split()]

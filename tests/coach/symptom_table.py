@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from skill.coach.triage import Finding, Framing, Report, Rules, Verdict, assess
+from skill.coach.triage import Finding, Framing, Report, Verdict
+from skill.coach.triage.assessment import assess
+from skill.coach.triage.rules import Rules
 
 ROOT = Path(__file__).parent.parent.parent
 FRAMED = ("denied", "past", "someone_else", "asked")

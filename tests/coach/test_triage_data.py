@@ -12,7 +12,9 @@ from typing import Any, cast
 import pytest
 
 from docs import safety
-from skill.coach.triage import Finding, Rule, Rules, Verdict, assess
+from skill.coach.triage import Finding, Verdict
+from skill.coach.triage.assessment import assess
+from skill.coach.triage.rules import Rule, Rules
 from tests.coach.symptom_table import ROOT, data, findings, lines, rules
 
 OPPOSITE = dict.fromkeys(Verdict, Verdict.NORMAL) | {Verdict.NORMAL: Verdict.EMERGENCY}

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from samtranslator.parser.parser import Parser
-from samtranslator.translator.translator import Translator
-from samtranslator.yaml_helper import yaml_parse
+from samtranslator.parser.parser import Parser  # type: ignore[import-untyped]
+from samtranslator.translator.translator import Translator  # type: ignore[import-untyped]
+from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from deploy import BUILD, ROOT, DeployError
 from deploy.artifact import build
@@ -83,7 +83,16 @@ def checkov() -> Path:
     installed = place / "installed.txt"
     if not installed.is_file() or installed.read_bytes() != pins.read_bytes():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(place)], check=True)
-        command = [place / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", pins]
+        command = [
+            str(place / "bin" / "python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "-r",
+            str(pins),
+        ]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
             missing(DeployError(f"checkov cannot be had: {done.stderr.strip().splitlines()[-1]}"))

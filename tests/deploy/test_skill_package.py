@@ -89,8 +89,7 @@ def test_no_word_of_illness_or_cure_is_in_name_summary_or_keywords(
 ) -> None:
     """Reviewers take such a skill for a medical one."""
     shown = " ".join([texts["name"], texts["summary"], *texts["keywords"], model["invocationName"]]).lower()
-    for word in ("injur", "pain", "rehab", "therap", "treat", "cure", "heal", "sciatic", "medical", "doctor", "alexa"):
-        assert word not in shown
+    assert not re.search("injur|pain|rehab|therap|treat|cure|heal|sciatic|medical|doctor|alexa", shown)
     assert len(texts["keywords"]) <= 30
     assert "cure" not in texts["description"].lower()
 
@@ -130,9 +129,7 @@ def test_it_declares_screens_and_nothing_it_does_not_need(manifest: dict[str, An
 
 
 @pytest.mark.parametrize(("key", "pixels"), [("smallIconUri", 108), ("largeIconUri", 512)])
-def test_the_icons_are_png_files_of_amazons_sizes(
-    package: Path, texts: dict[str, Any], key: str, pixels: int
-) -> None:
+def test_the_icons_are_png_files_of_amazons_sizes(package: Path, texts: dict[str, Any], key: str, pixels: int) -> None:
     content = (package / texts[key].removeprefix("file://")).read_bytes()
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", content[16:24]) == (pixels, pixels)
@@ -162,5 +159,6 @@ def test_what_the_console_would_refuse_is_refused_here(settings: tuple[str, str,
 
 
 def test_amazons_name_may_be_in_the_path_of_a_link() -> None:
-    locale = manifest_of("", "https://example.org/alexa/privacy.html", "")["manifest"]["privacyAndCompliance"]["locales"]
-    assert locale["en-US"] == {"privacyPolicyUrl": "https://example.org/alexa/privacy.html"}
+    address = "https://example.org/alexa/privacy.html"
+    compliance = manifest_of("", address, "")["manifest"]["privacyAndCompliance"]
+    assert compliance["locales"]["en-US"] == {"privacyPolicyUrl": address}

@@ -33,14 +33,14 @@ def statements(stack: Resources) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("linter", [["sam", "validate", "--lint"], ["cfn-lint", "template.yaml"]], ids=" ".join)
 def test_amazons_linters_find_nothing(linter: list[str]) -> None:
-    program, *arguments = Path(sys.executable).parent / linter[0], *linter[1:]
-    done = subprocess.run([program, *arguments], cwd=ROOT, env=SAM, capture_output=True, text=True)
+    program = str(Path(sys.executable).parent / linter[0])
+    done = subprocess.run([program, *linter[1:]], cwd=ROOT, env=SAM, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_no_security_rule_is_broken_but_those_with_a_reason(checkov: Path) -> None:
     """Every exception stands in the template beside its reason; there is none that is not needed."""
-    command = [checkov, "-f", "template.yaml", "--framework", "cloudformation", "--skip-download", "-o", "json"]
+    command = [str(checkov), "-f", "template.yaml", "--framework", "cloudformation", "--skip-download", "-o", "json"]
     offline = {**os.environ, "BC_SKIP_MAPPING": "TRUE"}
     done = subprocess.run(command, cwd=ROOT, env=offline, capture_output=True, text=True)
     results = json.loads(done.stdout)
@@ -78,7 +78,7 @@ def test_the_function_is_the_skill_on_a_python_with_snapshots(stack: Resources) 
 def test_every_setting_of_the_skill_is_set(stack: Resources) -> None:
     """By the names and with the values the skill knows."""
     (function,) = of_type(stack, "AWS::Lambda::Function")
-    variables = {name: "x" for name in function["Environment"]["Variables"]} | {"AUDIO": "apla"}
+    variables = dict.fromkeys(function["Environment"]["Variables"], "x") | {"AUDIO": "apla"}
     settings = Settings.from_environment(variables)
     assert None not in (settings.skill_id, settings.store)
     assert function["Environment"]["Variables"]["STORE"] == {"Fn::Sub": "dynamodb:${Memory}"}

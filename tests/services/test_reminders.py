@@ -119,7 +119,7 @@ def test_when_the_new_one_fails_the_old_one_stays(amazon: Amazon, client: HttpCl
     assert list(amazon.alerts) == [old]
 
 
-@pytest.mark.parametrize("fault", [status(500), status(429), status(403, "WHATEVER"), dropped], ids=str)
+@pytest.mark.parametrize("fault", [status(500), status(429), status(403, "WHATEVER"), dropped], ids=["500", "429", "403", "dropped"])
 def test_when_the_old_one_will_not_go_both_are_told(amazon: Amazon, client: HttpClient, fault: Fault) -> None:
     amazon.has_reminder("07:00")
     amazon.fails("DELETE", fault)

@@ -8,7 +8,7 @@ from skill.coach.reply import Reply
 from skill.coach.routine import Prescription
 from skill.coach.session import Phase, Session
 from skill.coach.timeline import Pace, Timing
-from skill.coach.triage import Rules
+from skill.coach.triage import Finding, Report
 from skill.coach.wish import Wish
 
 SSML = "ssml"
@@ -20,8 +20,8 @@ class Knowledge:
 
     prescription: Prescription
     timing: Timing
-    rules: Callable[[], Rules]
-    """The rules of triage, read when the first report comes."""
+    assess: Callable[[Report], Finding]
+    """Triage, by the reviewed rules."""
     moves: "Moves"
     speaking: Speaking
     renderer: str

@@ -3,6 +3,7 @@
 After `radiating` or worse the phase is refused, and no action of that column of the table sends a hold.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from skill.coach.line import Line
@@ -12,7 +13,7 @@ from skill.coach.moves.prompts import closed, led_back, prompt
 from skill.coach.moves.scene import Answer, Scene
 from skill.coach.reply import Reply
 from skill.coach.session import Phase, Session
-from skill.coach.triage import Finding, Framing, Report, Rules, Verdict, assess
+from skill.coach.triage import Finding, Framing, Report, Verdict
 
 CARRIERS = ("", "my ", "it ", "i ")
 STOPPING = (Verdict.EMERGENCY, Verdict.URGENT, Verdict.RADIATING)
@@ -23,7 +24,7 @@ def hear_report(scene: Scene) -> Answer:
     report = scene.wish.report
     if report is None:
         return not_understood(scene)
-    finding = understood(report, scene.knowledge.rules())
+    finding = understood(report, scene.knowledge.assess)
     if finding.framing is not Framing.STATED and finding.verdict in (None, Verdict.NORMAL):
         return told_of(scene, finding)
     if finding.verdict is None:
@@ -37,14 +38,14 @@ def hear_report(scene: Scene) -> Answer:
     return ease(scene) if finding.verdict is Verdict.EASE else doubt(scene)
 
 
-def understood(report: Report, rules: Rules) -> Finding:
+def understood(report: Report, assess: Callable[[Report], Finding]) -> Finding:
     """What a report says.
 
     A fragment is read with each of the words that may have carried it. A reading that tells of somebody else, of the
     past, or asks ("my mother has ...") is the right one; of the others the worst counts.
     """
     carriers = CARRIERS if report.is_fragment else CARRIERS[:1]
-    readings = [assess(replace(report, text=f"{carrier}{report.text}"), rules) for carrier in carriers]
+    readings = [assess(replace(report, text=f"{carrier}{report.text}")) for carrier in carriers]
     told = (finding for finding in readings if finding.framing not in (Framing.STATED, Framing.DENIED))
     worst = max(readings, key=lambda finding: finding.verdict.severity if finding.verdict else -1)
     return next((finding for finding in told if finding.verdict is Verdict.NORMAL), worst)

@@ -13,6 +13,7 @@ const microphone = new Microphone();
 const log = new Log(at("log"), (scope) => allow(scope));
 const screen = new DeviceScreen(at("frame"), at("fit"), at("view"), touched);
 const FRAME = 100; // milliseconds between two looks at the time
+const LONGEST_DRAWING = 700; // milliseconds
 const QUICK = ["help", "pause", "stop"];
 
 let status = null;
@@ -89,7 +90,8 @@ function perform(turn) {
 
 async function go(scenes, turn, isLate) {
   const own = ++round;
-  await screen.drawing; // Amazon's order: first the screen, then the speech
+  // Amazon's order: first the screen, then the speech, which never waits for long.
+  await Promise.race([screen.drawing, new Promise((resolve) => { setTimeout(resolve, LONGEST_DRAWING); })]);
   if (own !== round) return;
   for (const scene of scenes) {
     const begin = (time) => {
@@ -321,6 +323,7 @@ async function begin() {
     button.addEventListener("click", () => say(text));
     return button;
   }));
+  if (status.renderer) screen.load().catch(problem);
   setInterval(look, FRAME);
   document.body.classList.add("begun");
 }

@@ -51,9 +51,12 @@ export class DeviceScreen {
     await this.load();
     this.wipe();
     const { width, height, dpi, shape, mode } = this.device;
+    const data = directive.datasources ?? {};
     const content = window.AplRenderer.Content.create(JSON.stringify(directive.document));
-    for (const [name, value] of Object.entries(directive.datasources ?? {})) content.addData(name, JSON.stringify(value));
-    content.addData("payload", JSON.stringify(directive.datasources ?? {}));
+    for (const name of directive.document.mainTemplate?.parameters ?? []) {
+      content.addData(name, JSON.stringify(name === "payload" ? data : data[name] ?? null));
+    }
+    if (!content.isReady()) throw new Error("the document is not complete, or wrong");
     const size = { width: width * 160 / dpi, height: height * 160 / dpi };
     Object.assign(this.view.style, { width: `${size.width}px`, height: `${size.height}px` });
     this.scale();

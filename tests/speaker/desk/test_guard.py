@@ -79,7 +79,9 @@ def test_a_wrong_field_is_named(caller: Caller, body: Any, told: str) -> None:
     assert len((refused.json or {})["error"]) < 200
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b"text=hello", b"[" * 100_000, b'{"a":' * 500 + b"1" + b"}" * 500])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"\xff\xfe", b"text=hello", b"[" * 100_000, b'{"a":' * 500 + b"1" + b"}" * 500]
+)
 @pytest.mark.parametrize("path", ["/say", "/alexa", "/desk/say", "/desk/touch"])
 def test_what_is_no_json_is_refused(caller: Caller, path: str, body: bytes) -> None:
     refused = caller.client.post(path, data=body)

@@ -3,6 +3,7 @@
 import io
 import wave
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def caller(makes_desk: MakesDesk, skill: Skill, small_models: Path) -> Caller:
 def times(skill: Skill) -> list[float]:
     """Seconds from each request to the next."""
     stamps = [datetime.fromisoformat(event["request"]["timestamp"]) for event in skill.requests]
-    return [(after - before).total_seconds() for before, after in zip(stamps, stamps[1:], strict=False)]
+    return [(after - before).total_seconds() for before, after in pairwise(stamps)]
 
 
 def test_open_launches(caller: Caller) -> None:

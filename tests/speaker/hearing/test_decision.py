@@ -68,3 +68,10 @@ def test_mumbling_is_rejected() -> None:
     result = heard([reading("i always", -9.0, 0.2), reading("i was", -9.5, 0.2)])
     assert (result.text, result.why_rejected) == (None, Rejection.UNCLEAR)
     assert result.alternatives == ("i always", "i was")
+
+
+def test_what_is_almost_a_ready_is_not_written_down_either() -> None:
+    """Else a forgiving listener downstream might take "brady" for it."""
+    result = heard([reading("brady", -1.0)], expected("ready", "ReadyIntent", -5.7, 0.1))
+    assert (result.text, result.why_rejected) == (None, Rejection.UNCLEAR)
+    assert heard([reading("brady", -1.0)], expected("ready", "ReadyIntent", -9.0, 0.1)).text == "brady"

