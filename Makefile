@@ -2,27 +2,48 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+TALK := .venv/ready-talk
+SPEAKER := .venv/ready-speaker
 READY := .venv/ready
+ARGS ?=
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+AWS := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup talk test lint types bench safety validate lock clean
+.PHONY: help setup talk speaker serve test lint types safety annotations screens bench validate package skill-package lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: $(READY)  ## make .venv with everything pinned
 
-$(READY): locks/dev.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; set PYTHON=..." >&2; exit 1; }
-	@$(PYTHON) -m venv .venv || { echo "The venv module is missing: apt-get install python3-venv" >&2; exit 1; }
-	$(BIN)/python -m pip install --quiet --require-hashes -r locks/dev.txt
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { echo "Python 3.11 to 3.13 is needed; set PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "The venv module is missing: apt-get install python3-venv" >&2; exit 1; }
+
+$(TALK): locks/talk.txt .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-talk: $(READY)  ## go through the routine by typing what you would say (ARGS=--fast: no waiting)
+$(SPEAKER): locks/speaker.txt .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(READY): locks/dev.txt .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@ $(TALK) $(SPEAKER)
+
+talk: $(TALK)  ## go through the routine by typing what you would say (ARGS=--fast: no waiting)
 	@$(BIN)/python -m speaker.talk $(ARGS)
 
-test: lint types $(READY)  ## everything that must hold
-	$(BIN)/python -m pytest
+speaker: $(SPEAKER)  ## the same as a web page that hears, speaks and shows (PORT=8080)
+	@$(BIN)/python -m speaker.desk
+
+serve: $(READY)  ## the self-hosted endpoint, under a production server
+	@$(BIN)/gunicorn --config python:skill.web.serving
+
+test: lint types  ## everything that must hold
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: $(READY)  ## style
 	$(BIN)/ruff format --check .
@@ -31,12 +52,37 @@ lint: $(READY)  ## style
 types: $(READY)  ## types
 	$(BIN)/mypy
 
+safety: $(READY)  ## what comes of every utterance of the table, against the aims (ARGS=--misses lists them)
+	@$(BIN)/python -m tests.utterances.matrix $(ARGS)
+
+annotations: $(READY)  ## the table as an annotation set for Alexa's NLU evaluation
+	@$(BIN)/python -m tests.utterances.annotations
+
+screens: $(READY)  ## a picture of every screen at every size, in build/screens
+	$(BIN)/python -m tests.screen.pictures
+
+bench: $(READY)  ## figures beside a minimal skill
+	@$(BIN)/python -m benchmarks.skill
+	@$(BIN)/python -m benchmarks.memory
+	@$(BIN)/python -m benchmarks.web
+	@$(BIN)/python -m benchmarks.lambda_emulator
+	@$(BIN)/python -m benchmarks.speaker
+
 validate: $(READY)  ## the SAM template
-	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 $(BIN)/sam validate --lint
+	$(AWS) $(BIN)/sam validate --lint
+
+package: $(READY)  ## the artifact for Lambda, built, and proved alone in Amazon's emulator
+	$(AWS) $(BIN)/sam build
+	CI=true $(BIN)/python -m pytest tests/deploy
+
+skill-package: $(READY)  ## what `ask deploy` sends, in build/skill-package
+	$(BIN)/python -m deploy.skill_package
 
 lock:  ## pin every dependency anew (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o locks/dev.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o locks/lambda.txt
+	$(COMPILE) --extra dev pyproject.toml -o locks/dev.txt
+	$(COMPILE) --extra talk -c locks/dev.txt pyproject.toml -o locks/talk.txt
+	$(COMPILE) --extra speaker -c locks/dev.txt pyproject.toml -o locks/speaker.txt
+	$(COMPILE) -c locks/dev.txt pyproject.toml -o locks/lambda.txt
 
 clean:  ## remove what was made
 	rm -rf .venv .aws-sam build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -101,9 +101,7 @@ def first_use(local: DynamoDBLocal, table: str) -> str:
     environment = {**os.environ, **local.environment}
     runs = [subprocess.check_output(command, text=True, env=environment).split() for _ in range(5)]
     room, read = (sorted(map(int, column))[2] for column in zip(*runs, strict=True))
-    return (
-        f"a process's first use of DynamoDB (botocore, client, connection): {read} ms; importing the room: {room} ms"
-    )
+    return f"a process's first use of DynamoDB (botocore, client, connection): {read} ms; importing the room: {room} ms"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ against nothing at run time, so that two builds with one Python differ in no byt
 
 import argparse
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -41,6 +42,7 @@ def build(folder: Path, clinic: Path | None = None) -> None:
     shutil.copytree(ROOT / "skill", folder / "skill", ignore=shutil.ignore_patterns(*LEFT_OUT))
     if clinic:
         put_in(clinic, folder / "skill" / "content" / "clinic.toml")
+    write_quickly_read(folder / "skill" / "content")
     byte_compile(folder)
     stamp(folder)
 
@@ -78,6 +80,14 @@ def put_in(clinic: Path, place: Path) -> None:
     if shape(theirs) != shape(ours):
         raise DeployError(f"{clinic} must have exactly the keys of skill/content/clinic.toml")
     shutil.copyfile(clinic, place)
+
+
+def write_quickly_read(content: Path) -> None:
+    """Each content file as JSON too, beside it: Python reads that some twenty times as fast as TOML."""
+    for path in content.rglob("*.toml"):
+        parsed = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = json.dumps(parsed, ensure_ascii=False, separators=(",", ":"), default=str)
+        path.with_name(f"{path.name}.json").write_text(text, encoding="utf-8")
 
 
 def shape(value: object) -> object:

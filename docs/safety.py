@@ -29,8 +29,7 @@ at the end.
 """
 DOES = {
     Verdict.EMERGENCY: "Stops, says to call the local emergency number, says it cannot call itself, and ends.",
-    Verdict.URGENT: "Stops, says not to stretch and to see a doctor today. Nothing in the session "
-    "starts a hold again.",
+    Verdict.URGENT: "Stops, says not to stretch and to see a doctor today. Nothing in the session starts a hold again.",
     Verdict.RADIATING: "Stops, has the leg eased down, refuses to go on and says why, names the clinic or the "
     "person's own doctor. Nothing in the session starts a hold again.",
     Verdict.EASE: "Has the person let go; only a mild pull in the back of the thigh may go on.",

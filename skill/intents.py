@@ -45,7 +45,7 @@ def wish_of(ask: Ask) -> Wish:
     """What a request asks of the coach."""
     stretch, leg = choice(ask.slots, "stretch"), choice(ask.slots, "leg")
     return Wish(
-        move=move_of(ask.name),
+        move=ask.touch[0] if ask.touch else move_of(ask.name),
         now=ask.now,
         stretch=Stretch(stretch) if stretch in set(Stretch) else None,
         leg=Leg(leg) if leg in set(Leg) else None,
@@ -61,6 +61,14 @@ def wish_of(ask: Ask) -> Wish:
 def move_of(name: str) -> str:
     """The move an intent, or another request, asks for."""
     return library.intents().get(name, "not_understood")
+
+
+def is_stale(ask: Ask) -> bool:
+    """A touch on an earlier screen, a second touch on the same, or one that no screen of ours offers."""
+    if ask.touch is None:
+        return False
+    move, turn = ask.touch
+    return move not in library.touches() or turn != str(ask.attributes.get("turn"))
 
 
 def report_of(ask: Ask) -> Report | None:
@@ -92,11 +100,14 @@ class Conversation(AbstractRequestHandler):
         if ask.name == "AlexaSkillEvent.SkillDisabled":
             self.visits.forget_account(envelope, ask.now)
             return Response()
+        if is_stale(ask):
+            return Response()
         words = library.words(ask.locale)
         known = knowledge(words.locale, self.audio)
         visit = self.visits.begin(envelope, ask, known.timing.allowance)
         answer = self.answer(envelope, visit, wish_of(ask), known)
-        response = respond(answer.reply, answer.session, words, answer.session.plain or self.audio == "ssml")
+        plain = answer.session.plain or self.audio == "ssml"
+        response = respond(answer.reply, answer.session, words, plain, ask.device.screen, ask.touch is not None)
         kept = self.visits.keep(visit, answer, ask.now)
         handler_input.attributes_manager.session_attributes = dump(answer.session) | kept
         if self.observer:

@@ -1,11 +1,12 @@
-"""The only builder of responses: a reply rendered as speech and audio.
+"""The only builder of responses: a reply rendered as speech, audio and, where there is one, screen.
 
-Amazon's order: the speech is said, then the audio document plays, then the microphone opens.
+Amazon's order: the screen is shown, the speech is said, then the audio document plays, then the microphone opens.
 """
 
 from ask_sdk_model.directive import Directive
 from ask_sdk_model.interfaces.alexa.presentation.apla.render_document_directive import RenderDocumentDirective
 from ask_sdk_model.response import Response
+from ask_sdk_model.ui.play_behavior import PlayBehavior
 from ask_sdk_model.ui.reprompt import Reprompt
 from ask_sdk_model.ui.simple_card import SimpleCard
 from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
@@ -16,12 +17,19 @@ from skill.coach.reply import Effect, Reply
 from skill.coach.session import Session
 from skill.coach.timeline import Timeline
 from skill.library import Words
+from skill.screen import show
 from skill.services import permission_card, permission_request
 from skill.speech import asked_again, paced, speak, speak_timeline, written
 
 
-def respond(reply: Reply, session: Session, words: Words, plain: bool) -> Response:
-    """The response to send. `plain` sends timelines as speech instead of audio documents."""
+def respond(
+    reply: Reply, session: Session, words: Words, plain: bool, screen: bool = False, touched: bool = False
+) -> Response:
+    """The response to send. `plain` sends timelines as speech instead of audio documents.
+
+    `screen`: the device has one. `touched`: it answers a touch, so its speech replaces what is being said;
+    a voice is silenced by the wake word, a touch silences nothing.
+    """
     slower = session.slower
     lines = [*reply.lines, *([reply.ask] if reply.ask and not reply.timeline else [])]
     speech = speak(lines, words, slower)
@@ -32,8 +40,11 @@ def respond(reply: Reply, session: Session, words: Words, plain: bool) -> Respon
         directives.append(play(reply.timeline, session, words))
     if reply.effect is Effect.ASK_PERMISSION:
         directives.append(permission_request(session.reminder))
+    elif screen:
+        directives += shown(reply, session, words)
+    behavior = PlayBehavior.REPLACE_ALL if touched else None
     return Response(
-        output_speech=SsmlOutputSpeech(ssml=f"<speak>{speech}</speak>") if speech else None,
+        output_speech=SsmlOutputSpeech(ssml=f"<speak>{speech}</speak>", play_behavior=behavior) if speech else None,
         reprompt=reprompt(reply, session, words, plain),
         card=permission_card() if reply.consent_card else card(reply.card, words),
         directives=directives or None,
@@ -46,6 +57,17 @@ def play(timeline: Timeline, session: Session, words: Words) -> RenderDocumentDi
     return RenderDocumentDirective(
         token=str(session.turn), document=document(timeline, words, session.slower), datasources={}
     )
+
+
+def shown(reply: Reply, session: Session, words: Words) -> list[Directive]:
+    """The directive that shows a reply, named after the turn; none when there is nothing to show."""
+    # Here, as it reads some 70 modules that a device without a screen never needs.
+    from ask_sdk_model.interfaces.alexa.presentation.apl.render_document_directive import RenderDocumentDirective
+
+    seen = show(reply, session, words)
+    if seen is None:
+        return []
+    return [RenderDocumentDirective(str(session.turn), dict(seen.document), dict(seen.datasources))]
 
 
 def reprompt(reply: Reply, session: Session, words: Words, plain: bool) -> Reprompt | None:

@@ -11,6 +11,7 @@ from speaker.understanding import Heard, SlotValue
 
 APL = "Alexa.Presentation.APL"
 APLA = "Alexa.Presentation.APLA"
+USER_EVENT = f"{APL}.UserEvent"
 # The application id used where the skill has none of its own yet.
 DESK_APPLICATION = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 
@@ -111,7 +112,7 @@ def user_event(
         "source": dict(source or {"type": "TouchWrapper", "handler": "Press", "id": ""}),
         "components": dict(components or {}),
     }
-    return _envelope(setting, session, now, f"{APL}.UserEvent", rest)
+    return _envelope(setting, session, now, USER_EVENT, rest)
 
 
 def audio_error(

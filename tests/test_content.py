@@ -101,9 +101,7 @@ def test_nobody_is_asked_about_their_health(locale: str) -> None:
     for key, phrase in library.words(locale).phrases.items():
         for text in (*phrase.say, phrase.again):
             for sentence in re.findall(r"[^.?!]*\?", text):
-                assert not asking.search(sentence.replace("are you ready for the {leg} leg", "")), (
-                    f"{key}: {sentence}"
-                )
+                assert not asking.search(sentence.replace("are you ready for the {leg} leg", "")), f"{key}: {sentence}"
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -57,7 +57,13 @@ class Garbled(Exception):
     """An answer that is not DynamoDB's, or not all of it."""
 
 
-UNANSWERED = (exceptions.ConnectionError, exceptions.HTTPClientError, ResponseParserError, Garbled)
+UNANSWERED = (
+    exceptions.ChecksumError,  # only some releases of botocore compare it; Lambda brings its own
+    exceptions.ConnectionError,
+    exceptions.HTTPClientError,
+    ResponseParserError,
+    Garbled,
+)
 """Whatever happened on the way; a second attempt may succeed as well."""
 
 FAILURES = (BotoCoreError, ClientError, ResponseParserError, Garbled)

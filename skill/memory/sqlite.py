@@ -75,8 +75,7 @@ class SQLiteStore(Store):
         try:
             with self._transaction("BEGIN IMMEDIATE") as database:
                 database.execute(
-                    "INSERT INTO aside SELECT person, ?, revision, write_id, attributes, ?"
-                    " FROM kept WHERE person = ?",
+                    "INSERT INTO aside SELECT person, ?, revision, write_id, attributes, ? FROM kept WHERE person = ?",
                     (now, expiry(now), person),
                 )
                 database.execute("DELETE FROM kept WHERE person = ?", (person,))

@@ -12,6 +12,7 @@ from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 from skill.library import DEFAULT_LOCALE
 
 APL = "Alexa.Presentation.APL"
+TOUCHED = f"{APL}.UserEvent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Ask:
     """The request begins a session."""
     token: str = ""
     """The document an event speaks of, or what a permission was asked for with."""
+    touch: tuple[str, str] | None = None
+    """What was touched on the screen: a move, and the turn of the screen it stood on."""
 
 
 def read(envelope: RequestEnvelope) -> Ask:
@@ -62,7 +65,15 @@ def read(envelope: RequestEnvelope) -> Ask:
         device=device(envelope),
         new=bool(session is None or session.new),
         token=getattr(request, "token", None) or "",
+        touch=touch(getattr(request, "arguments", None)) if request.object_type == TOUCHED else None,
     )
+
+
+def touch(arguments: object) -> tuple[str, str]:
+    """The move and the turn a touch sends; blank for what no screen of ours sends."""
+    given = arguments if isinstance(arguments, list) else []
+    move, turn = [*given, "", ""][:2]
+    return str(move), str(turn)
 
 
 def device(envelope: RequestEnvelope) -> Device:

@@ -116,7 +116,7 @@ def message(topic: str, reply: Reply, session: Session, words: Words) -> Data:
     """Words alone, and below them where the person is."""
     heading, lines = text_of(topic, reply, words)
     footer = footer_of(topic, session, words)
-    sizes = {shape: size_of(lines, shape, bool(footer)) for shape in (WIDE, NARROW)}
+    sizes = {shape: size_of(lines, shape, reply.listens, bool(footer)) for shape in (WIDE, NARROW)}
     return {"body": "message", "title": heading, "lines": lines, "size": sizes, "footer": footer}
 
 

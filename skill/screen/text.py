@@ -19,14 +19,28 @@ class Room:
     sizes: Mapping[str, tuple[int, float]]
     """For each size of letters, the largest first: how many stand in a row, and the height of a row."""
     height: float
+    """Below the title."""
     between: float
     """The space between two lines."""
+    touches: float
+    """What a row of touch targets takes."""
     footer: float = 0.0
 
 
 ROOMS = {
-    WIDE: Room({"large": (35, 9.6), "medium": (44, 7.7), "small": (54, 6.3)}, height=54, between=2, footer=7),
-    NARROW: Room({"large": (21, 8.2), "medium": (25, 7.0), "small": (30, 5.8)}, height=50, between=2),
+    WIDE: Room(
+        {"large": (35, 9.6), "medium": (44, 7.7), "small": (54, 6.3), "tiny": (62, 5.4)},
+        height=71,
+        between=2,
+        touches=17,
+        footer=7,
+    ),
+    NARROW: Room(
+        {"large": (21, 8.2), "medium": (25, 7.0), "small": (30, 5.8), "tiny": (34, 5.2)},
+        height=65,
+        between=2,
+        touches=15,
+    ),
 }
 
 
@@ -50,12 +64,15 @@ def filled(text: str, line: Line, words: Words) -> str:
     return escape(written(text, line, words))
 
 
-def size_of(lines: Sequence[str], shape: str, footed: bool) -> str:
-    """The largest size that shows all lines at once; when none does, the smallest, and the lines scroll."""
+def size_of(lines: Sequence[str], shape: str, touched: bool, footed: bool) -> str:
+    """The largest size that shows all lines at once; when none does, the smallest, and the lines scroll.
+
+    `touched` and `footed` say whether touch targets and a footer stand below.
+    """
     room = ROOMS[shape]
-    height = room.height - (room.footer if footed else 0) + room.between
+    left = room.height - room.touches * touched - room.footer * footed + room.between
     for size, (letters, row) in room.sizes.items():
-        if sum(-(-len(line) // letters) * row + room.between for line in lines) <= height:
+        if sum(-(-len(line) // letters) * row + room.between for line in lines) <= left:
             return size
     return size
 

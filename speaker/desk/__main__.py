@@ -1,6 +1,7 @@
 """`python -m speaker.desk`: the desk speaker at http://127.0.0.1:8080, or at the port that `PORT` names."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -30,13 +31,21 @@ def main() -> int:
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
+    try:
+        listening = socket.create_server(("127.0.0.1", port))
+    except OSError:
+        print(f"Port {port} cannot be had: set PORT to another one.", file=sys.stderr)
+        return 2
     voice: Part[Voice] = Part(lambda: CachedVoice(open_voice()))
     desk = Desk(handler, voice)
-    try:
-        server = make_server("127.0.0.1", port, create_app(desk), threaded=True, request_handler=QuietRequests)
-    except (OSError, SystemExit):
-        print(f"Port {port} is taken: set PORT to another one.", file=sys.stderr)
-        return 2
+    server = make_server(
+        "127.0.0.1",
+        port,
+        create_app(desk),
+        threaded=True,
+        request_handler=QuietRequests,
+        fd=listening.fileno(),
+    )
     print(f"The desk speaker is at http://127.0.0.1:{server.port} (Ctrl-C ends it).", flush=True)
     if not RENDERER.is_file():
         print(RENDERER_OFF, flush=True)
@@ -46,6 +55,7 @@ def main() -> int:
         pass
     finally:
         desk.close()
+        listening.close()
     return 0
 
 

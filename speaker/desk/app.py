@@ -48,7 +48,7 @@ def _api(desk: Desk) -> Blueprint:
         text, elapsed = wish.text("text"), wish.milliseconds()
         with desk.conversation(**wish.place(desk)) as conversation:
             turns = conversation.say(text, elapsed)
-            answer = desk.sounding(conversation, turns)["answer"]
+            answer = desk.sounding(conversation, turns).get("answer")
         # What ended by itself before is no answer to these words.
         turn = turns[-1] if turns and turns[-1].said else None
         return jsonify(said(turn, text, _address(answer) if turn and answer else None))

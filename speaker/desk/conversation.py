@@ -120,7 +120,7 @@ class Conversation:
         return self._latest
 
     def _taken(self, turns: Turns) -> Turns:
-        if turns:
+        if turns and not turns[-1].goes_on:
             response = turns[-1].response
             self.prompt = permission_prompt(response["response"]) if response else None
             self._sounds = Heard()

@@ -73,9 +73,10 @@ class Desk:
 
     def sounding(self, conversation: Conversation, turns: Turns) -> dict[str, Any]:
         """The last turn's sounds, put on the shelf and made known to the conversation."""
-        heard = self._heard(turns[-1]) if turns else Heard()
-        if turns:
-            conversation.hears(heard)
+        if not turns or turns[-1].goes_on:
+            return {}
+        heard = self._heard(turns[-1])
+        conversation.hears(heard)
         return {"answer": heard.answer, "reprompt": heard.reprompt}
 
     def _heard(self, turn: Turn) -> Heard:

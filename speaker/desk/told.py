@@ -39,6 +39,7 @@ def shown(turn: Turn, sounds: Mapping[str, Sound | None]) -> Json:
         "card": _card(turn),
         "prompt": {"scope": prompt.scope, "question": prompt.question} if prompt else None,
         "interrupted": turn.interrupted,
+        "goes_on": turn.goes_on,
         "problem": turn.problem,
     }
 

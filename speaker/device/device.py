@@ -7,7 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from speaker import envelope
-from speaker.device.plan import Act, End, Plan, Scene, planned
+from speaker.device.plan import Act, End, Plan, Scene, leaves_alone, planned
 from speaker.device.turn import Turn, card_of
 from speaker.device.wire import Handler, ask
 from speaker.envelope import SessionState, Setting
@@ -190,13 +190,16 @@ class Device:
         self._has_reported = False
         try:
             response = ask(self._handler, request)
-            self._plan = planned(response["response"], self._voice, has_screen=self._setting.screen is not None)
+            body = response["response"]
+            goes_on = leaves_alone(request["request"]["type"], body)
+            if not goes_on:
+                self._plan = planned(body, self._voice, has_screen=self._setting.screen is not None)
+                self._began = at
         except Exception as error:  # whatever goes wrong, Amazon tells the person and ends the session
             return self._failed(request, at, said, heard, error)
-        self._began = at
         self._session = replace(self._session, attributes=response.get("sessionAttributes") or {})
-        card = card_of(response["response"])
-        return Turn(at, request, response, said, heard, self._plan, card, interrupted)
+        cut = interrupted and not goes_on
+        return Turn(at, request, response, said, heard, self._plan, card_of(body), cut, goes_on)
 
     def _failed(self, request: dict[str, Any], at: datetime, said: str, heard: Heard | None, error: Exception) -> Turn:
         self._end(_ERROR, at, error={"type": "INVALID_RESPONSE", "message": str(error)})

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from speaker.envelope import APL
+from speaker.envelope import APL, USER_EVENT
 from speaker.playback import Playback, Voice, play, play_reprompt
+from speaker.playback.lay_out import RENDER_AUDIO
 
 MICROPHONE = 8_000
 # A screen keeps a session open this long when the answer says neither to end nor to listen.
@@ -94,6 +95,13 @@ class Plan:
         """Nothing but its end, after so many milliseconds; what could not be played is kept for the report of it."""
         failed = next((one.playback for one in self.scenes if one.playback and one.playback.problem), None)
         return replace(self, scenes=(Scene(Act.SCREEN, 0, length, failed),))
+
+
+def leaves_alone(kind: str, response: Mapping[str, Any]) -> bool:
+    """Whether what plays goes on: the answer to a screen's event is silent, and does not end the session."""
+    plays = any(one.get("type") == RENDER_AUDIO for one in response.get("directives") or ())
+    says = bool(response.get("outputSpeech")) or plays
+    return kind == USER_EVENT and not says and response.get("shouldEndSession") is not True
 
 
 def planned(response: Mapping[str, Any], voice: Voice, *, has_screen: bool) -> Plan:

@@ -54,6 +54,9 @@ class Turn:
     interrupted: bool = False
     """Whether it cut a playing answer off."""
 
+    goes_on: bool = False
+    """Whether what played before goes on, `plan` being the one before."""
+
     problem: str = ""
     """Why Amazon would say that there was a problem with the skill's response; empty when all is well."""
 

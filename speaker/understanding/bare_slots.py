@@ -13,8 +13,8 @@ from speaker.understanding.words import keys
 _SENTENCE = 3.0
 # A rambling sentence fills a bare slot when so many telling words, and this share of all it says, are the type's own.
 _TELLING_WORD, _WORDS_OF_TYPE, _SHARE_OF_TYPE = 0.6, 3, 0.45
-# A word of the type that tells so much, left over by a sample, speaks against it.
-_LEFT_OVER = 0.6
+# A word of the type that tells so much, left over by a sample, speaks against it; so do words of any kind this heavy.
+_LEFT_OVER, _MUCH_LEFT_OVER = 0.6, 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Likeness:
 
     score: float
     """0 to 1."""
+
+    @property
+    def is_outside_the_list(self) -> bool:
+        """Whether a slot of the skill's own types was given words that its type does not list."""
+        return any(value.is_custom and not value.resolutions for value in self.slots.values())
 
 
 class BareSlots:
@@ -102,7 +107,8 @@ class BareSlots:
         met.update(stem for slot in likeness.sample.slots for stem in self._type_stems.get(slot.type, ()))
         own = frozenset(stem for name in self._of_sentences for stem in self._type_stems[name])
         left = [one for one in self._vocabulary.features(keys(tokens)) if met.isdisjoint(one.stems)]
-        return any(one.weight >= _LEFT_OVER and _is_of(own, one) for one in left)
+        much = sum(one.weight for one in left) >= _MUCH_LEFT_OVER
+        return much or any(one.weight >= _LEFT_OVER and _is_of(own, one) for one in left)
 
     def _filled(self, type_name: str, tokens: Sequence[str]) -> SlotValue | None:
         return self._slot_types.fill(type_name, tokens) or self._slot_types.outside_list(type_name, tokens)

@@ -128,7 +128,7 @@ class ForgivingMatcher:
         said = self._tones.of(keys([word for place, word in enumerate(hearing.tokens) if place not in inside]))
         meant = self._tones.of_sample(sample)
         takes_a_sentence = any(self.bare_slots.holds_sentences(slot) for slot in sample.slots)
-        return said.denial_with(meant) * (hearing.tone.question_to(meant) if takes_a_sentence else 1.0)
+        return said.denial_with(meant) * (hearing.tone.question_with(meant) if takes_a_sentence else 1.0)
 
     def _measure(self, index: int, hearing: _Hearing, spans: _Laid) -> Measure:
         sample = self._candidates[index]

@@ -13,6 +13,7 @@ from speaker.understanding.language import language_of
 from speaker.understanding.model import Intent, Model, read_model, read_model_file
 from speaker.understanding.samples import samples_of
 from speaker.understanding.slot_types import SlotTypes
+from speaker.understanding.tone import Tones
 from speaker.understanding.words import keys, tokens, without_fillers, without_softeners
 
 # Least likeness at which a custom intent is taken: a sample, and a slot that stands alone.
@@ -39,6 +40,7 @@ class Understanding:
         custom = [sample for sample in samples if not sample.intent.is_built_in]
         self._exact = ExactMatcher(samples, slot_types)
         self._exact_custom = ExactMatcher(custom, slot_types)
+        self._tones = Tones(self._language)
         self._forgiving = ForgivingMatcher(custom, slot_types, self._language)
 
     @classmethod
@@ -102,10 +104,12 @@ class Understanding:
         return self._forgiving.bare_slots.whole(nearest, plain) if nearest else None
 
     def _free_text_or(self, nearest: Likeness | None, match: Match, words: Sequence[str]) -> Heard:
-        least = _BEFORE_WEAK_CARRIER
-        if self._forgiving.weight(match.sample.words) >= _STRONG_CARRIER:
+        forgiving, least = self._forgiving, _BEFORE_WEAK_CARRIER
+        is_strong = forgiving.weight(match.sample.words) >= _STRONG_CARRIER
+        # What is denied in words of no list may be no denial: "I've got no control of my foot".
+        if is_strong or (nearest and nearest.is_outside_the_list and self._tones.of_sample(nearest.sample).denies):
             least = _BEFORE_STRONG_CARRIER
-        elif nearest and not nearest.sample.is_bare_slot and not self._forgiving.bare_slots.tells_more(nearest, words):
+        elif nearest and not nearest.sample.is_bare_slot and not forgiving.bare_slots.tells_more(nearest, words):
             least = _LIKE_A_SAMPLE
         if nearest and nearest.score >= least:
             return self._heard(nearest.sample.intent, nearest.slots, How.GENERALISED, nearest.score)

@@ -42,7 +42,7 @@ def _between(sample: Sample, words: Sequence[str]) -> tuple[int, int] | None:
     for word in before:
         if word in words[begin:]:
             begin = words.index(word, begin) + 1
-    if before and not begin:
+    if before and (not begin or words[begin - 1] != before[-1]):
         return None
     end = len(words)
     if after:

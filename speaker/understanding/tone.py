@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from speaker.understanding.language import Language
-from speaker.understanding.samples import Sample, Word
+from speaker.understanding.samples import Sample
 from speaker.understanding.words import key, keys
 
 # What is left of a likeness when one of the two denies and the other does not, or only one of them asks.
@@ -25,9 +25,9 @@ class Tone:
         """How far, 0 to 1, two sentences may be alike that may differ by a denial."""
         return 1.0 if self.denies == other.denies else _DENIES
 
-    def question_to(self, other: "Tone") -> float:
-        """How far, 0 to 1, this sentence, when it asks, may be like one that may not ask."""
-        return _ASKS if self.asks and not other.asks else 1.0
+    def question_with(self, other: "Tone") -> float:
+        """How far, 0 to 1, two sentences may be alike of which one may ask."""
+        return 1.0 if self.asks == other.asks else _ASKS
 
 
 class Tones:
@@ -45,9 +45,8 @@ class Tones:
         return Tone(not self._negations.isdisjoint(full), asks)
 
     def of_sample(self, sample: Sample) -> Tone:
-        """The tone of a sample's own words; one that begins with a slot does not ask."""
-        tone = self.of(sample.words)
-        return tone if isinstance(sample.parts[0], Word) else Tone(tone.denies, asks=False)
+        """The tone of a sample's own words."""
+        return self.of(sample.words)
 
     def _begins(self, full: Sequence[str], phrase: tuple[str, ...]) -> bool:
         """Whether the words begin with this question; "does not ..." is none, but a denial without its subject."""

@@ -12,7 +12,7 @@ CLAUSES = {
     Verdict.EMERGENCY: ["i can't pee", "both my legs are numb", "my leg gave way", "i have chest pain"],
     Verdict.URGENT: ["my calf is swollen", "i heard a pop", "i have a fever"],
     Verdict.RADIATING: ["my foot is numb", "it's going down my leg", "my toes are tingling", "my calf hurts"],
-    Verdict.EASE: ["my hamstring hurts", "it's too tight", "my hip is sore"],
+    Verdict.EASE: ["my hamstring hurts", "it's too tight", "my hip hurts"],
     Verdict.UNCLEAR: ["my leg hurts", "something feels wrong"],
     Verdict.NORMAL: ["i feel a stretch", "it's tight", "i'm fine"],
 }
@@ -75,9 +75,7 @@ def test_hesitation_within_keeps_the_verdict(stated: tuple[Verdict, str], filler
 
 
 @sixty_times
-@given(
-    st.sampled_from(["my husband's", "my mum's", "my dog's"]), st.sampled_from(["foot is numb", "leg is tingling"])
-)
+@given(st.sampled_from(["my husband's", "my mum's", "my dog's"]), st.sampled_from(["foot is numb", "leg is tingling"]))
 def test_what_others_have_never_stops(whose: str, what: str) -> None:
     assert severity(f"{whose} {what}") == 0
     assert severity(f"{whose} {what} and my {what}") == Verdict.RADIATING.severity

@@ -101,9 +101,7 @@ def test_a_sound_that_fails_is_given_again_as_speech(alexa: Alexa) -> None:
 def test_a_failed_sound_nobody_heard_is_the_same_set_at_the_next_request(alexa: Alexa) -> None:
     """If Alexa does not play an answer to the error, "ready" leads to the same three holds."""
     alexa.is_holding()
-    alexa.sends(
-        {"type": "Alexa.Presentation.APLA.RuntimeError", "token": str(alexa.attributes["turn"]), "errors": []}
-    )
+    alexa.sends({"type": "Alexa.Presentation.APLA.RuntimeError", "token": str(alexa.attributes["turn"]), "errors": []})
     alexa.hears("ReadyIntent", after=10)
     assert alexa.hears("ReadyIntent").holds == [30_000, 30_000, 30_000]
 

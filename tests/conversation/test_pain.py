@@ -173,3 +173,12 @@ def test_reported_in_passing_it_is_answered_in_passing(alexa: Alexa) -> None:
 def test_after_each_set_the_question_asks_to_be_told(alexa: Alexa) -> None:
     """When the microphone opens without the wake word."""
     assert "If anything ran down your leg, tell me." in alexa.is_holding().heard
+
+
+@pytest.mark.parametrize("report", ["i'm pregnant", "i have osteoporosis"])
+def test_a_reason_to_ask_a_doctor_first_hears_them_all(alexa: Alexa, report: str) -> None:
+    """No feeling to be checked: the long version of the gate, then the gate's own prompt."""
+    alexa.opens()
+    told = alexa.reports(report)
+    assert "with weak bones or a pregnancy, ask your doctor first" in told.heard
+    assert told.heard.endswith("If none of that is you, say ready.")

@@ -1,7 +1,9 @@
 """The artifact: all that is needed, nothing else, and the same every time."""
 
+import json
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,16 @@ def test_it_holds_all_the_content(artifact: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts:
             copy = artifact / path.relative_to(ROOT)
             assert copy.read_bytes() == path.read_bytes()
+
+
+def test_the_content_that_is_read_is_the_content_that_is_tested(artifact: Path) -> None:
+    """The JSON beside each TOML file says the same; a date, which JSON does not have, is text."""
+    sources = sorted((artifact / "skill" / "content").rglob("*.toml"))
+    assert sources
+    for source in sources:
+        quick = json.loads(source.with_name(f"{source.name}.json").read_text(encoding="utf-8"))
+        assert quick == json.loads(json.dumps(tomllib.loads(source.read_text(encoding="utf-8")), default=str))
+    assert not list((ROOT / "skill" / "content").rglob("*.toml.json")), "only an artifact may have them"
 
 
 def test_every_module_is_compiled_for_the_runtime_and_believed(artifact: Path) -> None:

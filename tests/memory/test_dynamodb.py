@@ -93,9 +93,7 @@ def test_what_was_set_aside_before_stays_beside_it_and_all_expires(
     assert aside["expires"] == {"N": str((NOW + 99) // 1000 + 400 * DAY)}
 
 
-def test_to_forget_takes_what_was_set_aside_too(
-    dynamodb: DynamoDBStore, tables: Tables, table: str, anna: str
-) -> None:
+def test_to_forget_takes_what_was_set_aside_too(dynamodb: DynamoDBStore, tables: Tables, table: str, anna: str) -> None:
     dynamodb.write(anna, {"version": 99}, 0, NOW)
     dynamodb.set_aside(anna, NOW)
     dynamodb.write(anna, {"sets": 1}, 0, NOW)

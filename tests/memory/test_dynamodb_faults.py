@@ -58,9 +58,7 @@ def store(one_store: DynamoDBStore, way: Way) -> DynamoDBStore:
 class TestOneTrouble:
     """The second attempt mends it, and nobody notices."""
 
-    def test_a_read(
-        self, store: DynamoDBStore, way: Way, dynamodb: DynamoDBStore, anna: str, trouble: Trouble
-    ) -> None:
+    def test_a_read(self, store: DynamoDBStore, way: Way, dynamodb: DynamoDBStore, anna: str, trouble: Trouble) -> None:
         revision = dynamodb.write(anna, {"sets": 3}, 0, NOW, "before")
         way.troubles = [trouble]
         assert store.read(anna) == Kept({"sets": 3}, revision, "before")

@@ -119,7 +119,9 @@ def test_when_the_new_one_fails_the_old_one_stays(amazon: Amazon, client: HttpCl
     assert list(amazon.alerts) == [old]
 
 
-@pytest.mark.parametrize("fault", [status(500), status(429), status(403, "WHATEVER"), dropped], ids=["500", "429", "403", "dropped"])
+@pytest.mark.parametrize(
+    "fault", [status(500), status(429), status(403, "WHATEVER"), dropped], ids=["500", "429", "403", "dropped"]
+)
 def test_when_the_old_one_will_not_go_both_are_told(amazon: Amazon, client: HttpClient, fault: Fault) -> None:
     amazon.has_reminder("07:00")
     amazon.fails("DELETE", fault)
@@ -249,9 +251,7 @@ REFUSALS: list[tuple[Fault, Kind]] = [
 
 
 @pytest.mark.parametrize(("fault", "kind"), REFUSALS)
-def test_every_refusal_of_a_new_one_has_its_kind(
-    amazon: Amazon, client: HttpClient, fault: Fault, kind: Kind
-) -> None:
+def test_every_refusal_of_a_new_one_has_its_kind(amazon: Amazon, client: HttpClient, fault: Fault, kind: Kind) -> None:
     amazon.fails("POST", fault)
     assert set_for(amazon, client) == Outcome(kind)
     assert amazon.calls == ["GET", "POST"], "nothing is tried again"

@@ -50,9 +50,7 @@ def test_an_intent_with_a_listed_and_an_empty_slot(small: Understanding) -> None
     value = {"value": {"name": "seated stretch", "id": "seated"}}
     authority = f"amzn1.er-authority.echo-sdk.{Setting().application_id}.StretchType"
     resolutions = {
-        "resolutionsPerAuthority": [
-            {"authority": authority, "status": {"code": "ER_SUCCESS_MATCH"}, "values": [value]}
-        ]
+        "resolutionsPerAuthority": [{"authority": authority, "status": {"code": "ER_SUCCESS_MATCH"}, "values": [value]}]
     }
     assert slots["stretch"] == {
         "name": "stretch",

@@ -27,9 +27,7 @@ SPOKEN = {
     "AMAZON.TIME": "noon",
     "AMAZON.SearchQuery": "a wobble",
 }
-SPOKEN |= {
-    one["name"]: one["values"][0]["name"]["value"] for one in DATA["interactionModel"]["languageModel"]["types"]
-}
+SPOKEN |= {one["name"]: one["values"][0]["name"]["value"] for one in DATA["interactionModel"]["languageModel"]["types"]}
 
 
 def spoken_samples(intent: dict[str, Any]) -> list[str]:

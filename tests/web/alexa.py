@@ -54,9 +54,7 @@ def launch(
             "application": application,
             "user": user,
         },
-        "context": {
-            "System": {"application": application, "user": user, "device": {"deviceId": "amzn1.ask.device.1"}}
-        },
+        "context": {"System": {"application": application, "user": user, "device": {"deviceId": "amzn1.ask.device.1"}}},
         "request": {
             "type": kind,
             "requestId": request_id,

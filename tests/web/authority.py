@@ -74,9 +74,7 @@ def authority(name: str = "trusted") -> Authority:
     years = 1826 * DAY
     root_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"{name} root")])
     root = _authority_certificate(f"{name} root", root_name, root_key, root_key, years, depth=1)
-    intermediate = _authority_certificate(
-        f"{name} intermediate", root_name, intermediate_key, root_key, years, depth=0
-    )
+    intermediate = _authority_certificate(f"{name} intermediate", root_name, intermediate_key, root_key, years, depth=0)
     return Authority(root, intermediate, name)
 
 

@@ -46,9 +46,7 @@ def ask_to_forget(scene: Scene) -> Answer:
     if scene.wish.practice is None:
         return answer(scene)
     back = led_back(scene, Line("forget_me.confirm"))
-    return replace(
-        back, session=replace(back.session, topic=FORGET), reply=replace(back.reply, ask=Line("ask.forget"))
-    )
+    return replace(back, session=replace(back.session, topic=FORGET), reply=replace(back.reply, ask=Line("ask.forget")))
 
 
 def forget(scene: Scene) -> Answer:

@@ -16,6 +16,8 @@ from skill.coach.session import Phase, Session
 from skill.coach.triage import Finding, Framing, Report, Verdict
 
 CARRIERS = ("", "my ", "it ", "i ")
+CHECK_FIRST = "check-first"
+"""The rule for what is no feeling but a reason to ask a doctor first, such as a pregnancy."""
 STOPPING = (Verdict.EMERGENCY, Verdict.URGENT, Verdict.RADIATING)
 
 
@@ -33,6 +35,8 @@ def hear_report(scene: Scene) -> Answer:
         return stop(scene, finding.verdict)
     if scene.column is Phase.REFUSED:
         return refuse(scene)
+    if finding.rules == (CHECK_FIRST,):
+        return led_back(scene, Line("check_first.answer"))
     if finding.verdict is Verdict.NORMAL:
         return check_again(scene) if scene.column is Phase.CHECK else led_back(scene, Line("normal"))
     return ease(scene) if finding.verdict is Verdict.EASE else doubt(scene)

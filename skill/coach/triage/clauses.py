@@ -91,9 +91,7 @@ def _read(words: Sequence[str], joint: Joint, lexicon: Lexicon) -> Clause:
     mentions = tuple(lexicon.mentions(read))
     denial = _denial(read, mentions, lexicon)
     ceased = lexicon.grammar["ceased"].among(read)
-    denied = tuple(
-        mention for mention in mentions if mention.end > denial and not (ceased and mention.concept.lingers)
-    )
+    denied = tuple(mention for mention in mentions if mention.end > denial and not (ceased and mention.concept.lingers))
     return Clause(tuple(words), joint, tuple(mention for mention in mentions if mention not in denied), denied)
 
 

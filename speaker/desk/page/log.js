@@ -31,11 +31,12 @@ export class Log {
     if (turn.kind.endsWith("APLA.RuntimeError")) this.note(`The audio could not be played: ${turn.request.request.errors[0].message}.`, "problem");
     if (turn.problem) this.note(`“There was a problem with the requested skill's response.” ${turn.problem}`, "problem");
     const item = element("li", "", "coach");
-    const lines = turn.scenes.find((scene) => scene.act === "answer")?.lines ?? [];
+    const lines = turn.goes_on ? [] : turn.scenes.find((scene) => scene.act === "answer")?.lines ?? [];
     if (lines.length) item.append(this.spoken(lines));
     if (turn.card) item.append(this.card(turn.card));
     item.append(this.details(turn));
     this.add(item);
+    if (turn.goes_on) return;
     for (const warning of turn.scenes.flatMap((scene) => scene.warnings ?? [])) this.notices([warning]);
   }
 

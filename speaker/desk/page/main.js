@@ -149,6 +149,7 @@ async function hearTrueTimes(scene) {
 }
 
 function permit(prompt) {
+  now = null;
   showState("listening", "Alexa is asking");
   at("question").textContent = prompt.question;
   at("prompt").hidden = false;
@@ -160,8 +161,23 @@ async function allow(scope) {
   log.note("Allowed in the Alexa app.");
 }
 
-function touched(token, event) {
-  ask("touch", { token, arguments: event.arguments ?? [], source: event.source, components: event.components });
+// What plays goes on until an answer has something to say.
+async function touched(token, event) {
+  const { source, components } = event;
+  try {
+    const told = await desk("touch", { ...place(), token, arguments: event.arguments ?? [], source, components });
+    const last = told.turns.at(-1);
+    if (last?.goes_on) {
+      log.turn(last);
+      screen.take(last.response.response.directives);
+    } else if (last) {
+      round += 1;
+      player.stop();
+      take(told);
+    }
+  } catch (error) {
+    problem(error);
+  }
 }
 
 // ---- what is shown of it, ten times a second
@@ -290,7 +306,10 @@ at("screen").addEventListener("change", () => {
   showBlank();
 });
 
-at("locale").addEventListener("change", () => { ask("say", { text: `open ${status.invocation_name}` }); loadStatus(); });
+at("locale").addEventListener("change", () => {
+  asked.set("locale", at("locale").value);
+  location.search = asked;
+});
 
 // ---- what there is
 
@@ -300,7 +319,7 @@ function showBlank(inSession = false) {
 }
 
 async function loadStatus() {
-  const locale = at("locale").value;
+  const locale = at("locale").value || asked.get("locale");
   status = await (await fetch(`/desk/status${locale ? `?locale=${locale}` : ""}`)).json();
   at("off").replaceChildren(...status.off.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
   at("hold").disabled = !status.hearing;
@@ -315,6 +334,7 @@ async function begin() {
   at("screen").value = !status.renderer ? status.no_screen : asked.get("screen") ?? "show-8";
   at("screen").disabled = !status.renderer;
   at("locale").append(...status.locales.map((value) => option(value, value)));
+  if (asked.has("locale")) at("locale").value = asked.get("locale");
   at("locale-choice").hidden = status.locales.length < 2;
   screen.use(status.screens[at("screen").value] ?? null);
   showBlank();

@@ -102,7 +102,7 @@ export class DeviceScreen {
     if (!this.device) { this.fit.style.height = ""; return; }
     const width = this.device.width * 160 / this.device.dpi, height = this.device.height * 160 / this.device.dpi;
     const room = this.frame.clientWidth - 2 * parseFloat(getComputedStyle(this.frame).paddingLeft);
-    const scale = Math.min(room / width, 0.5 * window.innerHeight / height);
+    const scale = Math.min(room / width, 0.47 * window.innerHeight / height);
     this.view.style.transform = `scale(${scale})`;
     Object.assign(this.fit.style, { width: `${width * scale}px`, height: `${height * scale}px` });
   }

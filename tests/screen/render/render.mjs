@@ -1,63 +1,58 @@
 // Draws screens with Amazon's renderer in a browser without a window, and says what came of each.
 //
-// Reads {chromium, jobs} as JSON from standard input. A job is a document, its data sources, a viewport and a list
-// of steps, each done in order: {at: milliseconds since the screen was shown}, {tap: component id}, {press: key},
-// {picture: file}, {read: true}. Writes, for each job, what the page complained of, the events sent, and for each
-// reading the texts with their places. Time stands still between steps: the page's clock is the test's.
-import { createRequire } from "node:module";
+// Reads {chromium, jobs} as JSON from standard input. A job is a document, its data sources, a viewport, whether
+// things move, and a list of steps, each an object with any of: {at: milliseconds since the screen was shown},
+// {tap: the words touched}, {press: a key}, {picture: a file}, {read: true}. Writes, for each job, what the page
+// complained of, the events sent, and for each reading the texts with their places and the ring.
+// Time stands still between steps: the page's clock is the test's.
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
-
-const renderer = createRequire(import.meta.url).resolve("apl-viewhost-web");
-const { chromium: executablePath, jobs } = JSON.parse(readFileSync(0, "utf8"));
+import { read } from "./reading.mjs";
 
 // Amazon's typeface is not to be had; one of about its width stands in for it.
-const style = `
+const STYLE = `
   @font-face { font-family: "amazon-ember-display"; font-weight: 400;
     src: local("Liberation Sans"), local("Arimo"), local("DejaVu Sans") }
   @font-face { font-family: "amazon-ember-display"; font-weight: 700;
     src: local("Liberation Sans Bold"), local("Arimo Bold"), local("DejaVu Sans Bold") }
   body { margin: 0; background: black; font-family: sans-serif }
-  #view { position: relative; overflow: hidden }`;
+  #view { position: relative; overflow: hidden; outline: none }`;
+const MOMENT = 1_800_000_000_000;
+const TICK = 250;
 
+const { chromium: executablePath, jobs } = JSON.parse(readFileSync(0, "utf8"));
 const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
 });
 const page = await browser.newPage();
-const problems = [];
+let problems = [];
 page.on("console", (message) => {
   if (["error", "warning"].includes(message.type())) problems.push(message.text());
 });
 page.on("pageerror", (error) => problems.push(String(error)));
-await page.setContent(
-  `<!doctype html><meta charset="utf-8"><div id="view"></div>`,
-);
-await page.evaluate(() => {
+await page.setContent(`<!doctype html><meta charset="utf-8"><div id="view"></div>`);
+await page.evaluate((moment) => {
   window.at = 0;
-  Date.now = () => 1_800_000_000_000 + window.at;
-});
-await page.addScriptTag({ path: renderer });
-await page.addStyleTag({ content: style });
+  Date.now = () => moment + window.at;
+}, MOMENT);
+await page.addScriptTag({ path: createRequire(import.meta.url).resolve("apl-viewhost-web") });
+await page.addStyleTag({ content: STYLE });
 await page.evaluate(() => window.AplRenderer.initEngine());
 
-const frames = () =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
-
+/** Shows a job's document in place of the last. */
 const show = (job) =>
-  page.evaluate(async ({ document: template, datasources, viewport, animation }) => {
-    const { Content, AnimationQuality, default: Renderer } = window.AplRenderer;
+  page.evaluate(async ({ document: template, datasources, viewport, still }) => {
+    const { AnimationQuality, Content, default: Renderer } = window.AplRenderer;
     window.shown?.destroy();
     window.at = 0;
     window.events = [];
     const view = document.getElementById("view");
     view.replaceChildren();
-    view.style.width = `${viewport.width}px`;
-    view.style.height = `${viewport.height}px`;
-    view.style.borderRadius = viewport.shape === "ROUND" ? "50%" : "0";
+    view.dataset.shape = viewport.shape;
     const content = Content.create(JSON.stringify(template));
     content.addData("payload", JSON.stringify(datasources));
-    const quality = { none: "kAnimationQualityNone", normal: "kAnimationQualityNormal" }[animation];
     window.shown = Renderer.create({
       content,
       view,
@@ -68,69 +63,53 @@ const show = (job) =>
       localTimeAdjustment: 0,
       notLoadFonts: true,
       logLevel: "warn",
-      environment: { animationQuality: AnimationQuality[quality] },
-      onSendEvent: (event) => window.events.push(event),
+      environment: {
+        animationQuality: AnimationQuality[still ? "kAnimationQualityNone" : "kAnimationQualityNormal"],
+      },
+      onSendEvent: (event) => window.events.push(event.arguments),
     });
     await window.shown.init();
+    view.focus();
   }, job);
 
-// The last seconds before a moment pass step by step, as a screen ticks.
-const moveTo = (at) =>
-  page.evaluate(async (end) => {
-    for (window.at = Math.max(window.at, end - 5000); window.at < end; window.at = Math.min(end, window.at + 250)) {
-      await new Promise((done) => requestAnimationFrame(done));
-    }
-  }, at);
+/** Two frames of the browser: what was changed is drawn. */
+const settle = () =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
-// Texts as they are seen: their box, and whether any of it is outside the screen, its own box or a box that hides it.
-const read = () =>
-  page.evaluate(() => {
-    const view = document.getElementById("view").getBoundingClientRect();
-    const round = document.getElementById("view").style.borderRadius === "50%";
-    const found = [];
-    const walker = document.createTreeWalker(document.getElementById("view"), NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.textContent.trim()) continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      for (const box of range.getClientRects()) {
-        if (box.width && box.height) found.push({ node, box });
+/** Moves the clock; its last seconds pass step by step, as a screen ticks. */
+const moveTo = (at) =>
+  page.evaluate(
+    async ([end, tick]) => {
+      for (window.at = Math.max(window.at, end - 20 * tick); window.at < end; window.at = Math.min(end, window.at + tick)) {
+        await new Promise((done) => requestAnimationFrame(done));
       }
-    }
-    const isSeen = (element) => {
-      for (let each = element; each; each = each.parentElement) {
-        const style = getComputedStyle(each);
-        if (style.display === "none" || style.visibility === "hidden" || style.opacity === "0") return false;
-      }
-      return true;
-    };
-    return found
-      .filter(({ node }) => isSeen(node.parentElement))
-      .map(({ node, box }) => ({
-        text: node.textContent,
-        left: box.left - view.left,
-        top: box.top - view.top,
-        right: box.right - view.left,
-        bottom: box.bottom - view.top,
-        size: parseFloat(getComputedStyle(node.parentElement).fontSize),
-      }));
-  });
+    },
+    [at, TICK],
+  );
+
+/** Touches the middle of the words. */
+const tap = async (words) => {
+  const found = (await page.evaluate(read)).texts.find(({ text }) => text === words);
+  if (!found) throw new Error(`nothing reads ${words}`);
+  await page.mouse.click((found.left + found.right) / 2, (found.top + found.bottom) / 2);
+};
 
 const results = [];
 for (const job of jobs) {
-  problems.length = 0;
+  problems = [];
   await page.setViewportSize({ width: job.viewport.width, height: job.viewport.height });
   await show(job);
-  await frames();
+  await settle();
   const readings = [];
   for (const step of job.steps) {
-    if ("at" in step) await moveTo(step.at);
-    await frames();
-    if ("picture" in step) await page.screenshot({ path: step.picture });
-    if ("read" in step) readings.push(await read());
-    if ("html" in step) console.error(await page.evaluate(() => document.getElementById("view").innerHTML));
+    if (step.at !== undefined) await moveTo(step.at);
+    if (step.tap) await tap(step.tap);
+    if (step.press) await page.keyboard.press(step.press);
+    await settle();
+    if (step.picture) await page.screenshot({ path: step.picture });
+    if (step.read) readings.push(await page.evaluate(read));
   }
-  results.push({ name: job.name, problems: [...problems], events: await page.evaluate(() => window.events), readings });
+  results.push({ name: job.name, problems, events: await page.evaluate(() => window.events), readings });
 }
 await browser.close();
 process.stdout.write(JSON.stringify(results));

@@ -72,6 +72,19 @@ def test_a_touch_reaches_the_skill(caller: Caller, skill: Skill) -> None:
     assert (stamps[1] - stamps[0]).total_seconds() == 2
 
 
+def test_a_touch_that_is_answered_in_silence_lets_the_speech_go_on(makes_desk: MakesDesk, small_models: Path) -> None:
+    """As a stale tap is: the time still counts from when the speech began."""
+    skill = Skill([says("A long story. " * 10), {}, says("Yes?")])
+    caller = makes_desk(skill, models=small_models)
+    told(caller, "say", text="open hamstring coach", screen="show-8")
+    turn = told(caller, "touch", token="seven", arguments=["stale"], elapsed_ms=3_000)["turns"][-1]
+    assert turn["goes_on"]
+    assert not turn["interrupted"]
+    told(caller, "say", text="help", elapsed_ms=5_000)
+    stamps = [datetime.fromisoformat(one["request"]["timestamp"]) for one in skill.requests]
+    assert [(stamp - stamps[0]).total_seconds() for stamp in stamps] == [0, 3, 5]
+
+
 def test_when_the_waits_are_over_the_session_ends(caller: Caller, skill: Skill) -> None:
     told(caller, "say", text="open hamstring coach")
     answer = told(caller, "over", elapsed_ms=1_000)
