@@ -36,8 +36,6 @@ SOUND_ALIKES = (
     "continue with the report",
     "really",
     "that is really something",
-    "steady",
-    "already",
     "the radio",
     "maybe",
     "daddy",
@@ -55,4 +53,4 @@ SOUND_ALIKES = (
     "i'm not ready yet",
     "don't go on",
 )
-"""Speech near to "ready", "resume", "continue" and "go on", of which none may be taken for it."""
+"""Speech near to "ready", "resume", "continue" and "go on"; none of it means to go on."""

@@ -11,8 +11,13 @@ from speaker.understanding.words import keys
 
 # A type whose phrases have so many words on average holds sentences, not names.
 _SENTENCE = 3.0
-# A rambling sentence fills a bare slot when so many telling words, and this share of all it says, are the type's own.
-_TELLING_WORD, _WORDS_OF_TYPE, _SHARE_OF_TYPE = 0.6, 3, 0.45
+# A sentence fills a bare slot when this share of all it says is in telling words of the type's own: of one word only,
+# of more than one.
+_TELLING_WORD, _SHARE_OF_ONE, _SHARE_OF_MORE = 0.6, 0.45, 0.4
+# A word that may do so alone tells at least so much.
+_TELLING_ALONE = 1.9
+# At this likeness nothing of the sentence is left outside the sample and its slot.
+_WHOLLY_LIKE = 0.99
 # A word of the type that tells so much, left over by a sample, speaks against it; so do words of any kind this heavy.
 _LEFT_OVER, _MUCH_LEFT_OVER = 0.6, 3.5
 
@@ -54,15 +59,17 @@ class BareSlots:
         self._of_sentences = {name for name in slot_types.custom if _holds_sentences(slot_types, name)}
 
     def whole(self, likeness: Likeness, tokens: Sequence[str]) -> Likeness:
-        """The same intent with all that was said in its slot, where a sample of it is that slot alone.
+        """All that was said in the slot, where a slot of that type stands alone in the model.
 
-        A statistical tagger does not leave the "no" of "i felt no tingling" outside the slot only because the nearest
-        sample has none.
+        A sentence that is only like a sample holds words the sample lacks, such as the "no" of "i felt no tingling" or
+        the "my foot is numb" before "should i stop". A statistical tagger does not leave them outside.
         """
+        types = {slot.type for slot in likeness.sample.slots if slot.name in likeness.slots}
         for sample in self._samples:
             slot = sample.slots[0]
-            same = sample.intent is likeness.sample.intent and slot.name in likeness.slots
-            if same and slot.type in self._of_sentences and (value := self._filled(slot.type, tokens)):
+            same = sample.intent is likeness.sample.intent or likeness.score < _WHOLLY_LIKE
+            told = same and slot.type in types & self._of_sentences
+            if told and (value := self._filled(slot.type, tokens)):
                 return Likeness(sample, {slot.name: value}, likeness.score)
         return likeness
 
@@ -80,7 +87,8 @@ class BareSlots:
             own = self._type_stems[slot.type] if slot.type in self._type_stems else frozenset[str]()
             met = [one for one in features if one.weight >= _TELLING_WORD and _is_of(own, one)]
             share = sum(one.weight for one in met) / total if total else 0.0
-            if len(met) < _WORDS_OF_TYPE or share < _SHARE_OF_TYPE or (best and share <= best.score):
+            alone = len(met) == 1 and met[0].weight >= _TELLING_ALONE and share >= _SHARE_OF_ONE
+            if not (alone or (len(met) > 1 and share >= _SHARE_OF_MORE)) or (best and share <= best.score):
                 continue
             if value := self._filled(slot.type, tokens):
                 best = Likeness(sample, {slot.name: value}, share)

@@ -97,7 +97,7 @@ def test_nonsense_falls_back(small: Understanding, said: str) -> None:
         ("pins and needles", "ReportSymptomIntent", "symptom", "pins and needles", "tingling"),
         ("i feel numbness", "ReportSymptomIntent", "symptom", "numbness", "numb"),
         ("no tingling", "DenySymptomIntent", "symptom", "tingling", "tingling"),
-        ("my husband gets pins and needles", "SomeoneElseSymptomIntent", "symptom", "pins and needles", "tingling"),
+        ("my husband has pins and needles", "SomeoneElseSymptomIntent", "symptom", "pins and needles", "tingling"),
         ("it feels like ants on my calf", "DescribeSymptomIntent", "description", "ants on my calf", None),
     ],
 )

@@ -225,14 +225,17 @@ async function press() {
   round += 1;
   player.stop();
   at("hold").classList.add("held");
-  showState("listening", "Listening", "");
+  showState("thinking", "One moment");
   try {
     opening = microphone.open();
     await opening;
-    if (isHeld) microphone.start();
+    if (!isHeld) return;
+    microphone.start();
+    at("hold").classList.add("recording");
+    showState("listening", "Listening");
   } catch (error) {
     isHeld = false;
-    at("hold").classList.remove("held");
+    at("hold").classList.remove("held", "recording");
     player.release();
     log.note(`The microphone is off: ${error.message}. Type what you would say.`, "problem");
     rest();
@@ -241,7 +244,7 @@ async function press() {
 
 async function letGo() {
   if (!isHeld) return;
-  at("hold").classList.remove("held");
+  at("hold").classList.remove("held", "recording");
   await opening?.catch(() => {});
   if (!isHeld) return;
   isHeld = false;

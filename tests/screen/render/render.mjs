@@ -26,20 +26,26 @@ const browser = await chromium.launch({
   executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
 });
-const page = await browser.newPage();
+const page = await browser.newPage({ hasTouch: true });
 let problems = [];
 page.on("console", (message) => {
   if (["error", "warning"].includes(message.type())) problems.push(message.text());
 });
 page.on("pageerror", (error) => problems.push(String(error)));
-await page.setContent(`<!doctype html><meta charset="utf-8"><div id="view"></div>`);
-await page.evaluate((moment) => {
-  window.at = 0;
-  Date.now = () => moment + window.at;
-}, MOMENT);
+await page.setContent(`<!doctype html><meta charset="utf-8">`);
 await page.addScriptTag({ path: createRequire(import.meta.url).resolve("apl-viewhost-web") });
-await page.addStyleTag({ content: STYLE });
 await page.evaluate(() => window.AplRenderer.initEngine());
+await page.evaluate(
+  ([style, moment]) => {
+    // After the renderer's own, whose typefaces would be fetched.
+    document.head.append(Object.assign(document.createElement("style"), { textContent: style }));
+    window.at = 0;
+    Date.now = () => moment + window.at;
+    // The renderer would draw whenever the browser finds time; here it draws when it is told to.
+    window.requestAnimationFrame = () => 0;
+  },
+  [STYLE, MOMENT],
+);
 
 /** Shows a job's document in place of the last. */
 const show = (job) =>
@@ -48,8 +54,8 @@ const show = (job) =>
     window.shown?.destroy();
     window.at = 0;
     window.events = [];
-    const view = document.getElementById("view");
-    view.replaceChildren();
+    const view = Object.assign(document.createElement("div"), { id: "view" });
+    document.body.replaceChildren(view);
     view.dataset.shape = viewport.shape;
     const content = Content.create(JSON.stringify(template));
     content.addData("payload", JSON.stringify(datasources));
@@ -72,16 +78,23 @@ const show = (job) =>
     view.focus();
   }, job);
 
-/** Two frames of the browser: what was changed is drawn. */
+/** Lets the renderer do what has become due, and what that brings with it. */
 const settle = () =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+  page.evaluate(async () => {
+    for (let round = 0; round < 3; round += 1) {
+      window.shown.coreFrameUpdate();
+      await Promise.resolve();
+    }
+  });
 
 /** Moves the clock; its last seconds pass step by step, as a screen ticks. */
 const moveTo = (at) =>
   page.evaluate(
-    async ([end, tick]) => {
-      for (window.at = Math.max(window.at, end - 20 * tick); window.at < end; window.at = Math.min(end, window.at + tick)) {
-        await new Promise((done) => requestAnimationFrame(done));
+    ([end, tick]) => {
+      window.at = Math.max(window.at, end - 20 * tick);
+      while (window.at < end) {
+        window.at = Math.min(end, window.at + tick);
+        window.shown.coreFrameUpdate();
       }
     },
     [at, TICK],
@@ -91,7 +104,7 @@ const moveTo = (at) =>
 const tap = async (words) => {
   const found = (await page.evaluate(read)).texts.find(({ text }) => text === words);
   if (!found) throw new Error(`nothing reads ${words}`);
-  await page.mouse.click((found.left + found.right) / 2, (found.top + found.bottom) / 2);
+  await page.touchscreen.tap((found.left + found.right) / 2, (found.top + found.bottom) / 2);
 };
 
 const results = [];

@@ -219,7 +219,7 @@ def spoken(tmp_path: Path) -> Callable[[str], Path]:
     def speak(text: str) -> Path:
         words, quiet = voice.speak(text), np.zeros(voice.sampling_rate, np.int16)
         file = tmp_path / "spoken.wav"
-        file.write_bytes(wav(np.concatenate([quiet, words, quiet, quiet]), voice.sampling_rate))
+        file.write_bytes(wav(np.concatenate([quiet, quiet, quiet, words, quiet]), voice.sampling_rate))
         return file
 
     return speak
@@ -243,6 +243,7 @@ def test_a_spoken_report_stops_the_routine(opens_page: OpensPage, spoken: Callab
     answers = person.page.locator("#log .coach").count()
     person.page.hover("#hold")
     person.page.mouse.down()
+    person.page.wait_for_selector("#hold.recording")
     person.page.wait_for_timeout(1000 * length)
     person.page.mouse.up()
     person.answered(answers)
@@ -285,6 +286,7 @@ def test_a_screen_is_drawn_and_can_be_touched(opens_page: OpensPage, tmp_path: P
     person.page.wait_for_selector("#frame.lit")
     person.sees("Stop at 7", "#view")
     answers = person.page.locator("#log .coach").count()
+    person.page.wait_for_timeout(1_000)  # the renderer misses a touch in its first instant
     person.page.click("#fit")
     person.answered(answers)
     event = skill.requests[-1]["request"]
