@@ -6,7 +6,7 @@ TALK := .venv/ready-talk
 SPEAKER := .venv/ready-speaker
 READY := .venv/ready
 ARGS ?=
-COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+COMPILE := uv pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 AWS := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1
 
 .DEFAULT_GOAL := help

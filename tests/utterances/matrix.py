@@ -1,7 +1,7 @@
 """`make safety`: what comes of every utterance of the table, and whether the aims are met.
 
-Exits 1 when the regression table misses an aim; the blind files are reported apart. The figures are of this table, said in the middle of a hold and understood by the desk's
-stand-in for Alexa; they are no promise about a person or a device.
+Exits 1 when the regression table misses an aim; the blind files are reported apart. The figures are of these lines,
+said in the middle of a hold and understood by the desk's stand-in for Alexa: no promise about a person or a device.
 """
 
 import sys
