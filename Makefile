@@ -7,6 +7,7 @@ SPEAKER := .venv/ready-speaker
 READY := .venv/ready
 ARGS ?=
 COMPILE := uv pip compile --quiet --no-strip-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+ON_LAMBDA := uv pip compile --quiet --python-version 3.13 --python-platform x86_64-unknown-linux-gnu --generate-hashes --no-emit-index-url --no-header
 AWS := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1
 
 .DEFAULT_GOAL := help
@@ -36,13 +37,19 @@ $(READY): locks/dev.txt .venv/bin/python
 talk: $(TALK)  ## go through the routine by typing what you would say (ARGS=--fast: no waiting)
 	@$(BIN)/python -m speaker.talk $(ARGS)
 
-speaker: $(SPEAKER)  ## the same as a web page that hears, speaks and shows (PORT=8080)
+speaker: $(SPEAKER) speaker/desk/node_modules  ## the same as a web page that hears, speaks and shows (PORT=8080)
 	@$(BIN)/python -m speaker.desk
 
 serve: $(READY)  ## the self-hosted endpoint, under a production server
 	@$(BIN)/gunicorn --config python:skill.web.serving
 
-test: lint types  ## everything that must hold
+NODE := tests/screen/render/node_modules speaker/desk/node_modules
+
+$(NODE): %/node_modules: %/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --silent --no-audit --no-fund --prefix $* && touch $@; \
+	else echo "npm is missing: what needs Amazon's screen renderer is left out"; fi
+
+test: lint types $(NODE)  ## everything that must hold
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: $(READY)  ## style
@@ -58,7 +65,7 @@ safety: $(READY)  ## what comes of every utterance of the table, against the aim
 annotations: $(READY)  ## the table as an annotation set for Alexa's NLU evaluation
 	@$(BIN)/python -m tests.utterances.annotations
 
-screens: $(READY)  ## a picture of every screen at every size, in build/screens
+screens: $(READY) $(NODE)  ## a picture of every screen at every size, in build/screens
 	$(BIN)/python -m tests.screen.pictures
 
 bench: $(READY)  ## figures beside a minimal skill
@@ -67,6 +74,7 @@ bench: $(READY)  ## figures beside a minimal skill
 	@$(BIN)/python -m benchmarks.web
 	@$(BIN)/python -m benchmarks.lambda_emulator
 	@$(BIN)/python -m benchmarks.speaker
+	@$(BIN)/python -m benchmarks.cost
 
 validate: $(READY)  ## the SAM template
 	$(AWS) $(BIN)/sam validate --lint
@@ -76,13 +84,16 @@ package: $(READY)  ## the artifact for Lambda, built, and proved alone in Amazon
 	CI=true $(BIN)/python -m pytest tests/deploy
 
 skill-package: $(READY)  ## what `ask deploy` sends, in build/skill-package
-	$(BIN)/python -m deploy.skill_package
+	$(BIN)/python -m deploy.skill_package $(if $(ENDPOINT),--endpoint $(ENDPOINT)) $(if $(PRIVACY),--privacy $(PRIVACY)) $(if $(TERMS),--terms $(TERMS))
 
 lock:  ## pin every dependency anew (needs uv)
 	$(COMPILE) --extra dev pyproject.toml -o locks/dev.txt
 	$(COMPILE) --extra talk -c locks/dev.txt pyproject.toml -o locks/talk.txt
 	$(COMPILE) --extra speaker -c locks/dev.txt pyproject.toml -o locks/speaker.txt
 	$(COMPILE) -c locks/dev.txt pyproject.toml -o locks/lambda.txt
+	printf 'awslambdaric\nbotocore\n' | $(ON_LAMBDA) -c locks/dev.txt - -o locks/runtime.txt
+	printf 'ask-sdk-dynamodb-persistence-adapter\nboto3\n' | $(ON_LAMBDA) -c locks/dev.txt - -o locks/benchmark.txt
+	printf 'checkov\n' | $(COMPILE) - -o locks/security.txt
 
 clean:  ## remove what was made
 	rm -rf .venv .aws-sam build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -24,7 +24,7 @@ def hold(name: str, number: int, into: float) -> int:
     """A moment in a hold of a set, a share of it in, as the screen's own time."""
     screen = screen_of(name)
     marks = [mark for mark in screen.datasources["screen"]["marks"] if mark["kind"] == "hold"]
-    start, end = marks[number - 1]["start"], marks[number - 1]["end"]
+    start, end = int(marks[number - 1]["start"]), int(marks[number - 1]["end"])
     return sound_after() + round(start + (end - start) * into)
 
 
@@ -120,7 +120,7 @@ def test_seconds_are_read_from_two_metres(seen: dict[str, Seen], device: str) ->
 def test_nothing_moves_where_movement_is_off() -> None:
     """The ring stays whole and no second is counted, but hold and leg are right, and touch works."""
     screen = screen_of("set-seated")
-    steps = [
+    steps: list[dict[str, Any]] = [
         {"at": hold("set-seated", 1, 0.1), "read": True},
         {"at": hold("set-seated", 1, 0.9), "read": True},
         {"at": hold("set-seated", 2, 0.5), "read": True},
@@ -139,7 +139,8 @@ def test_nothing_moves_where_movement_is_off() -> None:
 @pytest.mark.parametrize("device", ["show-5", "show-8", "show-15", "spot"])
 def test_a_touch_sends_its_move_and_the_turn(device: str) -> None:
     """Once: a second touch at once is not sent, one after three seconds is."""
-    steps = [{"at": 500}, {"tap": "Ready"}, {"tap": "Ready"}, {"tap": "Stop"}, {"at": 6000}, {"tap": "Stop"}]
+    first: list[dict[str, Any]] = [{"at": 500}, {"tap": "Ready"}, {"tap": "Ready"}, {"tap": "Stop"}]
+    steps: list[dict[str, Any]] = [*first, {"at": 6000}, {"tap": "Stop"}]
     screen = screen_of("position-seated")
     found = draw([job("touch", screen, VIEWPORTS[device], steps)])["touch"]
     assert found.events == (["ready", "2"], ["stop", "2"])

@@ -22,9 +22,15 @@ from speaker.device.wire import Handler
 from speaker.screens import SCREENS
 from speaker.sound import Voice, VoiceMissing, open_voice, wav
 from tests.speaker.conftest import SMALL_MODEL, Skill, says
+from tests.speaker.desk.conftest import missing
 from tests.speaker.sound.routine import Metronome
 
-playwright = pytest.importorskip("playwright.sync_api", reason="the browser is off: install playwright")
+try:
+    import playwright.sync_api as playwright
+except ImportError:
+    if os.environ.get("CI") == "true":
+        raise
+    pytest.skip("the browser is off: install playwright", allow_module_level=True)
 
 FAST = 20
 SECONDS = 30_000
@@ -39,13 +45,6 @@ ARGUMENTS = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
-
-
-def missing(part: str) -> None:
-    """Skip, with one line that says why; where nothing may be missing, fail."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(part)
-    pytest.skip(part)
 
 
 class Recorded:

@@ -14,7 +14,7 @@ from skill.coach.timeline import Kind, Timeline
 from speaker.desk.foreseen import foreseen
 from speaker.sound import CachedVoice, Voice, VoiceMissing, open_voice
 from tests.coach.test_timeline import set_of
-from tests.speaker.desk.conftest import Answer, Caller, MakesDesk
+from tests.speaker.desk.conftest import Answer, Caller, MakesDesk, missing
 from tests.speaker.sound.routine import Metronome
 
 TOLERANCE = 0.020
@@ -36,8 +36,8 @@ def voice(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Voice]
         return Metronome
     try:
         opened = open_voice(str(request.param))
-    except VoiceMissing as missing:
-        pytest.skip(str(missing))
+    except VoiceMissing as off:
+        missing(str(off))
     return lambda: CachedVoice(opened, tmp_path)
 
 

@@ -1,7 +1,5 @@
 """A few sentences the whole way: spoken, heard, understood, answered. The measurement is `benchmarks.voice_loop`."""
 
-import os
-
 import numpy as np
 import pytest
 
@@ -10,6 +8,7 @@ from speaker.desk.desk import MODELS
 from speaker.desk.parts import Ears
 from speaker.hearing import RecogniserMissing
 from speaker.sound import VoiceMissing, open_voice
+from tests.speaker.desk.conftest import missing
 from tests.utterances import Utterance
 from tests.utterances.outcome import outcome
 
@@ -27,19 +26,15 @@ LINES = [
 def ears() -> Ears:
     try:
         return Ears(MODELS / "en-US.json", "en-US")
-    except (RecogniserMissing, ImportError) as missing:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(missing))
+    except (RecogniserMissing, ImportError) as off:
+        missing(str(off))
 
 
 def test_what_is_spoken_is_answered(ears: Ears) -> None:
     try:
         voice = open_voice()
-    except VoiceMissing as missing:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(str(missing))
+    except VoiceMissing as off:
+        missing(str(off))
     tried = speak_all(LINES, [voice], ears)
     wrong = [(one.line.text, one.heard, one.spoken) for one in tried if not is_right(one.line, one.spoken)]
     assert len(wrong) <= 1, wrong
