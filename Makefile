@@ -71,6 +71,7 @@ screens: $(READY) $(NODE)  ## a picture of every screen at every size, in build/
 bench: $(READY)  ## figures beside a minimal skill
 	@$(BIN)/python -m benchmarks.skill
 	@$(BIN)/python -m benchmarks.memory
+	@$(BIN)/python -m benchmarks.memory_turns
 	@$(BIN)/python -m benchmarks.web
 	@$(BIN)/python -m benchmarks.lambda_emulator
 	@$(BIN)/python -m benchmarks.speaker
