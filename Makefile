@@ -11,7 +11,7 @@ ON_LAMBDA := uv pip compile --quiet --python-version 3.13 --python-platform x86_
 AWS := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup talk speaker serve test lint types safety annotations screens bench validate package skill-package lock clean
+.PHONY: help setup talk speaker serve test test-desk lint types safety annotations screens bench validate package skill-package lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,6 +43,7 @@ speaker: $(SPEAKER) speaker/desk/node_modules  ## the same as a web page that he
 serve: $(READY)  ## the self-hosted endpoint, under a production server
 	@$(BIN)/gunicorn --config python:skill.web.serving
 
+DESK := tests/speaker/desk tests/speaker/sound tests/speaker/hearing tests/screen/test_drawn.py
 NODE := tests/screen/render/node_modules speaker/desk/node_modules
 
 $(NODE): %/node_modules: %/package-lock.json
@@ -50,7 +51,10 @@ $(NODE): %/node_modules: %/package-lock.json
 	else echo "npm is missing: what needs Amazon's screen renderer is left out"; fi
 
 test: lint types $(NODE)  ## everything that must hold
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(DESK)) $(ARGS)
+
+test-desk: $(READY) $(NODE)  ## what needs a browser, a voice and a recogniser: the desk, and the screens as drawn
+	$(BIN)/python -m pytest $(DESK) $(ARGS)
 
 lint: $(READY)  ## style
 	$(BIN)/ruff format --check .

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from skill import library
-from skill.coach.line import Line
 from skill.coach.moves import Answer, respond_to
 from skill.coach.session import Phase, Session
 from skill.coach.triage import Framing, Report
-from skill.coach.wish import Wish
+from skill.coach.wish import Practice, Wish
 from skill.screen import Screen, show
 from tests.every_answer import NOON, REPORTS, SIDES, known
 
 WORDS = library.words("en-US")
-ASK_FORGET = Line("ask.forget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def examples() -> Mapping[str, Answer]:
         "help": answer(gate.session, "help"),
         "tips": answer(seated.session, "safety_tips"),
         "question": answer(seated.session, "check_first"),
-        "confirming": replace(seated, reply=replace(seated.reply, picture="", ask=ASK_FORGET)),
+        "confirming": respond_to(seated.session, Wish("forget_me", NOON, practice=Practice(4, 2, 1)), known()),
         "contact": answer(seated.session, "contact"),
         "check": answer(seated.session, "report", "unclear"),
         "emergency": answer(seated_set.session, "report", "emergency"),

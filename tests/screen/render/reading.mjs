@@ -37,16 +37,29 @@ export function read() {
     return { left: box.left, right: box.right, top: box.top + rim, bottom: box.bottom - rim };
   };
 
+  // The rows a text runs over, without the spaces at their ends.
+  const rowsOf = (node) => {
+    const rows = new Map();
+    for (const { index, 0: word } of node.textContent.matchAll(/\S+/g)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      for (const { left, right, top, bottom, height } of range.getClientRects()) {
+        const row = rows.get(Math.round(top)) ?? { left, right, top, bottom, height };
+        rows.set(Math.round(top), { ...row, left: Math.min(row.left, left), right: Math.max(row.right, right) });
+      }
+    }
+    return [...rows.values()];
+  };
+
   const texts = [];
   const walker = document.createTreeWalker(view, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const elements = ancestors(node);
     if (!node.textContent.trim() || !isSeen(elements)) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
     const own = elements.find((element) => element.id);
     const hiding = elements.filter((element) => getComputedStyle(element).overflow === "hidden");
-    for (const box of [...range.getClientRects()].filter(({ width, height }) => width && height).map(letters)) {
+    for (const box of rowsOf(node).map(letters)) {
       texts.push({
         text: node.textContent,
         left: box.left - screen.left,
