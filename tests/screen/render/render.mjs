@@ -33,8 +33,10 @@ page.on("console", (message) => {
 });
 page.on("pageerror", (error) => problems.push(String(error)));
 await page.setContent(`<!doctype html><meta charset="utf-8">`);
-await page.addScriptTag({ path: createRequire(import.meta.url).resolve("apl-viewhost-web") });
-await page.evaluate(() => window.AplRenderer.initEngine());
+// In one breath: an engine that is ready before it is waited for never says so.
+const engine = readFileSync(createRequire(import.meta.url).resolve("apl-viewhost-web"), "utf8");
+await page.addScriptTag({ content: `${engine};\nwindow.ready = window.AplRenderer.initEngine();` });
+await page.evaluate(() => window.ready);
 await page.evaluate(
   ([style, moment]) => {
     // After the renderer's own, whose typefaces would be fetched.
