@@ -52,8 +52,9 @@ $(NODE): %/node_modules: %/package-lock.json
 
 test: lint types $(NODE)  ## everything that must hold
 	$(BIN)/python -m pytest -n 2 $(addprefix --ignore=,$(DESK)) $(ARGS)
+	$(BIN)/python -m pytest $(DESK) $(ARGS)
 
-test-desk: $(READY) $(NODE)  ## what needs a browser, a voice and a recogniser: the desk, and the screens as drawn
+test-desk: $(READY) $(NODE)  ## of these, what needs a browser, a voice and a recogniser: it keeps time, so it runs alone
 	$(BIN)/python -m pytest $(DESK) $(ARGS)
 
 lint: $(READY)  ## style
