@@ -1,22 +1,30 @@
 """What the skill costs beside the smallest skill there can be, in one run: `python -m benchmarks.skill`.
 
-Each is started in a process of its own, in turns. "Ready" is everything before the first request: the imports, the
+Ours is measured as it is deployed: byte-compiled, with its content as JSON too. Each skill is started in a process
+of its own, in turns. "Ready" is everything before the first request: the imports, the
 build and, with ours, the warming up. All times are medians over the processes, of processor time, which a busy
 machine disturbs least; "whole process" is the wall's clock from its start to its end, one turn included.
 """
 
 import argparse
 import json
+import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from compileall import compile_dir
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from benchmarks.table import Row, report
+from deploy import ROOT
+from deploy.artifact import LEFT_OUT, write_quickly_read
 
 ROUNDS = 15
 LATER = 400
@@ -75,11 +83,21 @@ def envelope(request: dict[str, Any], attributes: dict[str, Any], minute: int) -
     }
 
 
-def run(module: str, turns: int) -> dict[str, float]:
+def deployed(folder: Path) -> None:
+    """Lay the skill in a folder as the artifact has it, beside what measures it."""
+    shutil.copytree(ROOT / "skill", folder / "skill", ignore=shutil.ignore_patterns(*LEFT_OUT))
+    write_quickly_read(folder / "skill" / "content")
+    for needed in ("benchmarks", "deploy"):
+        shutil.copytree(ROOT / needed, folder / needed, ignore=shutil.ignore_patterns("__pycache__"))
+    compile_dir(folder, quiet=1)
+
+
+def run(module: str, turns: int, folder: Path) -> dict[str, float]:
     """One process's figures, and how long it took as a whole."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "benchmarks.skill", "--measure", module, "--turns", str(turns)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder, env=alone)
     figures: dict[str, float] = json.loads(done.stdout)
     return {**figures, "whole": 1000 * (time.perf_counter() - began)}
 
@@ -87,10 +105,13 @@ def run(module: str, turns: int) -> dict[str, float]:
 def compare(rounds: int) -> dict[str, dict[str, float]]:
     """The median figures of each skill, measured in turns."""
     seen: dict[str, list[dict[str, float]]] = {name: [] for name in SKILLS}
-    for _ in range(rounds):
-        for name, module in SKILLS.items():
-            whole = run(module, 0)["whole"]
-            seen[name].append({**run(module, LATER), "whole": whole})
+    with tempfile.TemporaryDirectory() as name_of_folder:
+        folder = Path(name_of_folder)
+        deployed(folder)
+        for _ in range(rounds):
+            for name, module in SKILLS.items():
+                whole = run(module, 0, folder)["whole"]
+                seen[name].append({**run(module, LATER, folder), "whole": whole})
     return {
         name: {key: statistics.median(each[key] for each in figures) for key in figures[0]}
         for name, figures in seen.items()

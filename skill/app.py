@@ -18,7 +18,7 @@ from skill.memory import Store, store_of
 from skill.observe import Observer
 from skill.recollection import Recollection
 from skill.request.serializer import Serializer
-from skill.services import HttpClient
+from skill.services.client import HttpClient
 from skill.settings import Settings
 from skill.visit import Visits
 from skill.warm import warm

@@ -1,6 +1,5 @@
 """From an intent to a move, and the thin handlers the SDK calls. The table is `content/intents.toml`."""
 
-from dataclasses import replace
 from functools import cache
 
 from ask_sdk_core.dispatch_components.exception_components import AbstractExceptionHandler
@@ -22,7 +21,7 @@ from skill.observe import Observer
 from skill.request import Ask, dump, read
 from skill.request.slots import choice, clock, number, seconds
 from skill.respond import respond
-from skill.services import consent
+from skill.services.permission import consent
 from skill.speech import speaking_time
 from skill.visit import Visit, Visits
 
@@ -116,13 +115,13 @@ class Conversation(AbstractRequestHandler):
 
     def answer(self, envelope: RequestEnvelope, visit: Visit, wish: Wish, known: Knowledge) -> Answer:
         """The coach's answer; where it wants something done first, the answer to what came of it."""
-        wish = replace(wish, practice=visit.practice(wish.now), outcome=consent(envelope) or "")
+        wish = wish._replace(practice=visit.practice(wish.now), outcome=consent(envelope) or "")
         answer = respond_to(visit.session, wish, known)
         if answer.reply.effect in (None, Effect.ASK_PERMISSION):
             return answer
         clock = wish.clock or Clock.of(visit.session.reminder)
         outcome = self.visits.perform(answer.reply.effect, envelope, visit, clock)
-        return respond_to(visit.session, replace(wish, outcome=outcome.name, clock=outcome.clock or clock), known)
+        return respond_to(visit.session, wish._replace(outcome=outcome.name, clock=outcome.clock or clock), known)
 
 
 class Apology(AbstractExceptionHandler):

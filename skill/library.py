@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skill.coach.moves.scene import Moves
 from skill.coach.routine import Leg, Prescription, Stretch
@@ -20,8 +19,7 @@ CONTENT = Path(__file__).parent / "content"
 DEFAULT_LOCALE = "en-US"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What is said, asked again or shown under one key."""
 
     say: tuple[str, ...] = ()
@@ -31,8 +29,7 @@ class Phrase:
     show: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A name or number, as it is written and as it is spoken."""
 
     written: str
@@ -44,8 +41,7 @@ class Fact:
     """Read out digit by digit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of one locale."""
 
     locale: str
@@ -58,8 +54,7 @@ class Words:
     """The clinic's names and numbers, and the locale's emergency number."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechRate:
+class SpeechRate(NamedTuple):
     """How long the usual voice takes, in milliseconds."""
 
     per_character: int
@@ -84,7 +79,7 @@ def content(name: str) -> dict[str, Any]:
 
 def locales() -> tuple[str, ...]:
     """Every locale there are words for."""
-    return tuple(sorted(path.stem for path in (CONTENT / "words").glob("*.toml")))
+    return tuple(sorted(path.stem for path in (CONTENT / "words").iterdir() if path.suffix == ".toml"))
 
 
 @cache

@@ -17,8 +17,7 @@ from skill.coach.reply import Effect, Reply
 from skill.coach.session import Session
 from skill.coach.timeline import Timeline
 from skill.library import Words
-from skill.screen import show
-from skill.services import permission_card, permission_request
+from skill.services.permission import permission_card, permission_request
 from skill.speech import asked_again, paced, speak, speak_timeline, written
 
 
@@ -61,8 +60,10 @@ def play(timeline: Timeline, session: Session, words: Words) -> RenderDocumentDi
 
 def shown(reply: Reply, session: Session, words: Words) -> list[Directive]:
     """The directive that shows a reply, named after the turn; none when there is nothing to show."""
-    # Here, as it reads some 70 modules that a device without a screen never needs.
+    # Here, as a device without a screen never needs these, and the SDK's reads some 70 modules.
     from ask_sdk_model.interfaces.alexa.presentation.apl.render_document_directive import RenderDocumentDirective
+
+    from skill.screen import show
 
     seen = show(reply, session, words)
     if seen is None:

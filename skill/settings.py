@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 AUDIO = ("apla", "ssml")
 
@@ -11,8 +11,7 @@ class SettingError(ValueError):
     """A setting has a value it cannot have; the message names both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of one skill."""
 
     skill_id: str | None = None

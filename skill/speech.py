@@ -6,14 +6,14 @@ Amazon's limits: one break lasts at most 10 s, a response's text at most 8,000 c
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import partial
-from html import escape as escape_html
+from functools import lru_cache
 
 from skill.coach.line import Amount, Clock, Line, Named, Ordinal, Seconds, Speaking, Value
 from skill.coach.timeline import Kind, Segment, Timeline
 from skill.library import Fact, SpeechRate, Words
 
-escape = partial(escape_html, quote=False)
+ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+DIGIT = re.compile(r"\d")
 LONGEST_BREAK = 10_000
 LONGEST_SPEECH = 8_000
 SLOWER_RATE = "80%"
@@ -21,6 +21,11 @@ PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 SENTENCE_END = re.compile(r"[.?!:](?:\s|$)")
 CHARACTERS_PER_DIGIT = 6
 """A digit is said as a word."""
+
+
+def escape(text: str) -> str:
+    """The text with nothing in it that SSML would read as markup."""
+    return text.translate(ESCAPES)
 
 
 def phrase(line: Line, words: Words) -> str:
@@ -111,14 +116,16 @@ def ear(text: str, line: Line, words: Words) -> str:
 def speaking_time(words: Words, rate: SpeechRate) -> Speaking:
     """How long a line takes to say at the usual pace, in milliseconds."""
 
-    def lasts(line: Line) -> int:
-        text = ear(phrase(line, words), line, words)
-        digits = sum(character.isdigit() for character in text)
-        characters = len(text) + digits * (CHARACTERS_PER_DIGIT - 1)
-        sentences = len(SENTENCE_END.findall(text))
-        return characters * rate.per_character + sentences * rate.per_sentence
+    return lambda line: lasts(ear(phrase(line, words), line, words), rate)
 
-    return lasts
+
+@lru_cache(maxsize=1024)
+def lasts(text: str, rate: SpeechRate) -> int:
+    """How long a text as it sounds takes to say, in milliseconds."""
+    digits = len(DIGIT.findall(text))
+    characters = len(text) + digits * (CHARACTERS_PER_DIGIT - 1)
+    sentences = len(SENTENCE_END.findall(text))
+    return characters * rate.per_character + sentences * rate.per_sentence
 
 
 def paced(ssml: str, slower: bool) -> str:

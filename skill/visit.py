@@ -1,30 +1,30 @@
 """One person's conversation, with what is remembered of them: begun, and kept after every turn."""
 
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.services.api_client import ApiClient
 
-from skill import services
 from skill.coach.line import Clock
 from skill.coach.moves import Answer
 from skill.coach.record import Settled, recall, settled_by
 from skill.coach.reply import Effect
 from skill.coach.session import Session
 from skill.coach.wish import Practice
-from skill.effects import Doing, Outcome, perform
 from skill.memory import Unidentified, account_key, person_key
 from skill.recollection import Recollection, Remembered
 from skill.request import Ask, load
+from skill.services.time_zone import default_time_zone, time_zone
+
+if TYPE_CHECKING:
+    from skill.effects import Outcome
 
 MEMORY = "memory"
 """The session attribute that carries the record from turn to turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A conversation at the beginning of a turn."""
 
     session: Session
@@ -71,13 +71,15 @@ class Visits:
             person, account = person_key(envelope), account_key(envelope)
         except Unidentified:
             return Visit(Session(), ask.locale)
-        zone = partial(services.time_zone, envelope, self.api_client)
-        remembered = recollection.begin(person, account, ask.now, zone, services.default_time_zone(ask.locale))
+        zone = partial(time_zone, envelope, self.api_client)
+        remembered = recollection.begin(person, account, ask.now, zone, default_time_zone(ask.locale))
         recalled = recall(remembered.record, ask.now, allowance, remembered.day)
         return Visit(recalled.session, ask.locale, remembered, recalled.settled, arrived=True)
 
-    def perform(self, effect: Effect, envelope: RequestEnvelope, visit: Visit, clock: Clock | None) -> Outcome:
+    def perform(self, effect: Effect, envelope: RequestEnvelope, visit: Visit, clock: Clock | None) -> "Outcome":
         """Do what an answer wants done first."""
+        from skill.effects import Doing, perform  # with all of the reminders; few turns want anything done
+
         doing = Doing(envelope, self.api_client, visit.locale, clock, self.recollection, visit.remembered)
         return perform(effect, doing)
 

@@ -1,7 +1,6 @@
 """Every wish in every state: the whole state machine, small enough to be tried."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -17,7 +16,7 @@ from skill.coach.wish import Practice, Wish
 from skill.intents import knowledge
 from skill.library import Phrase, Words
 from skill.screen import data_of
-from skill.services import Kind
+from skill.services.outcome import Kind
 
 NOON = 1_772_452_800_000
 REPORTS = {
@@ -52,15 +51,15 @@ def sessions() -> Iterator[Session]:
             eased=doubted, checks=int(doubted), sets=at,
         )  # fmt: skip
         yield place
-        yield replace(place, phase=Phase.PAUSED)
-        yield replace(place, phase=Phase.CHECK)
-        yield replace(place, phase=Phase.HOLDING, done=0, pending=Pending(NOON - 80_000, HOLDS, 165_000))
-        yield replace(place, phase=Phase.HOLDING, done=0, pending=Pending(NOON - 400_000, HOLDS, 165_000))
+        yield place._replace(phase=Phase.PAUSED)
+        yield place._replace(phase=Phase.CHECK)
+        yield place._replace(phase=Phase.HOLDING, done=0, pending=Pending(NOON - 80_000, HOLDS, 165_000))
+        yield place._replace(phase=Phase.HOLDING, done=0, pending=Pending(NOON - 400_000, HOLDS, 165_000))
         if at:
-            yield replace(place, phase=Phase.BETWEEN, done=0)
+            yield place._replace(phase=Phase.BETWEEN, done=0)
     finished = Session(Phase.FINISHED, gated=True, sides=SIDES, at=4, sets=4)
     yield finished
-    yield replace(finished, phase=Phase.BETWEEN, at=2)
+    yield finished._replace(phase=Phase.BETWEEN, at=2)
     yield Session(returning=True)
     for at, done, assumed in ((1, 0, None), (1, 0, NOON), (0, 2, None)):
         yield Session(Phase.OUTSIDE, sides=SIDES, at=at, done=done, assumed=assumed, returning=True)
@@ -149,5 +148,5 @@ def shown_keys(words: Words) -> set[str]:
     """Every phrase that a screen shows, of all answers."""
     read = Read(words.phrases)
     for answer in every_answer():
-        data_of(answer.reply, answer.session, replace(words, phrases=read))
+        data_of(answer.reply, answer.session, words._replace(phrases=read))
     return read.keys_read

@@ -6,7 +6,6 @@ However it goes, the routine goes on, no finished set is lost, and none is count
 import json
 import random
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +88,7 @@ def practise(store: Troubled, chance: random.Random) -> int:
             settled = settled_by(session, now, ALLOWANCE, remembered.day)
             finished += bool(settled and settled.finished)
         store.healthy = True
-        recollection.keep(remembered, replace(session, sides=(), at=0, done=0, pending=None), settled, now)
+        recollection.keep(remembered, session._replace(sides=(), at=0, done=0, pending=None), settled, now)
     return finished
 
 

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOMS: dict[str, set[str]] = {
     "coach": set(),
+    "plain": set(),
     "library": {"coach"},
     "settings": set(),
     "observe": set(),
@@ -17,12 +18,12 @@ ROOMS: dict[str, set[str]] = {
     "speech": {"coach", "library"},
     "audio": {"coach", "library", "speech"},
     "screen": {"coach", "library", "speech"},
-    "request": {"coach", "library"},
+    "request": {"coach", "library", "plain"},
     "respond": {"coach", "library", "speech", "audio", "screen", "services"},
     "apology": {"library"},
     "memory": {"settings"},
     "services": {"library"},
-    "recollection": {"coach", "memory", "services"},
+    "recollection": {"coach", "memory", "services", "plain"},
     "effects": {"coach", "library", "services", "recollection"},
     "visit": {"coach", "request", "memory", "services", "recollection", "effects"},
     "intents": {"coach", "library", "observe", "request", "respond", "services", "speech", "apology", "visit"},
@@ -43,6 +44,7 @@ ROOMS: dict[str, set[str]] = {
 """Each room of the skill, and the rooms it may import."""
 OUTSIDE: dict[str, tuple[str, ...]] = {
     "coach": (),
+    "plain": (),
     "library": (),
     "settings": (),
     "speech": (),

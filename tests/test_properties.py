@@ -24,7 +24,7 @@ def conversation(steps: list[tuple[Wish, int]], renderer: str) -> list[Answer]:
     session, now, answers = load({}), NOON, []
     for wish, seconds in steps:
         now += seconds * 1000
-        timed = Wish(**{name: getattr(wish, name) for name in Wish.__slots__} | {"now": now})
+        timed = wish._replace(now=now)
         answers.append(respond_to(session, timed, known(renderer)))
         session = load(dump(answers[-1].session))
         assert session == answers[-1].session

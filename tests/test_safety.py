@@ -1,6 +1,5 @@
 """After a stop, nothing in that session starts a hold again: tried from every state, over every move."""
 
-from dataclasses import replace
 from itertools import product
 
 from skill import library
@@ -16,8 +15,8 @@ LATER = NOON + 3_600_000
 
 def without_count(session: Session) -> Session:
     """The session but for its counters and choices, on which no action of the column depends."""
-    plain = replace(session, turn=0, sets=0, learned=(), slower=False, assumed=None, undone=None)
-    return replace(plain, hold_seconds=30, repetitions=3, only=None, first_leg=None, returning=False)
+    plain = session._replace(turn=0, sets=0, learned=(), slower=False, assumed=None, undone=None)
+    return plain._replace(hold_seconds=30, repetitions=3, only=None, first_leg=None, returning=False)
 
 
 def reachable(sessions: set[Session]) -> set[Session]:
@@ -30,7 +29,7 @@ def reachable(sessions: set[Session]) -> set[Session]:
             continue
         seen.add(current)
         for wish in wishes():
-            answer = respond_to(current, replace(wish, now=LATER, token=str(current.turn)), known())
+            answer = respond_to(current, wish._replace(now=LATER, token=str(current.turn)), known())
             assert not (answer.reply.timeline and answer.reply.timeline.holds), (current, wish.move)
             waiting.append(without_count(answer.session))
     return seen

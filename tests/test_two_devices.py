@@ -18,7 +18,7 @@ from skill.coach.session import Phase, Session
 from skill.coach.wish import Wish
 from skill.memory import Store, StoreUnavailable, store_of
 from skill.recollection import Recollection, Remembered
-from skill.services import local_day
+from skill.services.time_zone import local_day
 from tests.every_answer import NOON, SIDES, known
 
 ALLOWANCE = 4_000
@@ -131,6 +131,9 @@ CHANGES = st.builds(
     settled=st.none()
     | st.builds(Settled, sent_at=st.integers(1, 6), finished=st.booleans(), day=st.just(date(2026, 3, 2))),
     place=st.none() | st.builds(Place, st.just(SIDES), st.integers(0, 3), st.integers(0, 2)),
+    pending=st.none(),
+    undone=st.none(),
+    preferences=st.just({}),
 )
 
 

@@ -1,41 +1,37 @@
 """One thing to say, as a key and values; the words are in `content/`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A thing the locale has a word for, such as the left leg."""
 
     kind: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number of things, said with its right plural."""
 
     number: int
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Seconds:
+class Seconds(NamedTuple):
     """A length of time, said as a person would."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(NamedTuple):
     """A place in a row, said as a plain number."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day."""
 
     hour: int
@@ -59,12 +55,11 @@ class Clock:
 Value = Named | Amount | Seconds | Ordinal | Clock
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One thing to say: the key of a phrase, what fills it, and which of its variants."""
 
     key: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     variant: int = 0
     """Taken modulo the number of variants, so any counter gives a steady variety."""
 

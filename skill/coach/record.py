@@ -5,8 +5,9 @@ counts nothing twice. Times are in milliseconds since 1970.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
 
 from skill.coach.routine import Leg, Side, Stretch
 from skill.coach.session import Pending, Phase, Session, settle
@@ -18,8 +19,7 @@ SETTLED_KEPT = 8
 PLACELESS = (Phase.CHECK, Phase.REFUSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a routine stands."""
 
     sides: tuple[Side, ...]
@@ -27,8 +27,7 @@ class Place:
     done: int
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What a person chose, and has learned."""
 
     hold_seconds: int = 30
@@ -39,8 +38,7 @@ class Preferences:
     learned: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What was practised."""
 
     sets: int = 0
@@ -53,7 +51,7 @@ class History:
     def with_set(self, day: date) -> "History":
         """One set more, on that day."""
         if self.last_day and day <= self.last_day:
-            return replace(self, sets=self.sets + 1)
+            return self._replace(sets=self.sets + 1)
         in_a_row = self.last_day is not None and day - self.last_day == timedelta(days=1)
         return History(self.sets + 1, self.days + 1, self.streak + 1 if in_a_row else 1, day)
 
@@ -63,8 +61,7 @@ class History:
         return self.streak if recent else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A sent set that has been counted, once."""
 
     sent_at: int
@@ -74,8 +71,7 @@ class Settled:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one turn did to the record."""
 
     at: int
@@ -84,12 +80,11 @@ class Change:
     settled: Settled | None = None
     undone: int | None = None
     """The set whose assumed end was taken back."""
-    preferences: Mapping[str, object] = field(default_factory=dict)
+    preferences: Mapping[str, object] = MappingProxyType({})
     """Only those that changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One person's."""
 
     place: Place | None = None
@@ -110,28 +105,26 @@ class Record:
         """The record with a change applied; applied again, it changes nothing more."""
         later = change.at >= self.changed_at
         counted = change.settled is not None and change.settled.sent_at not in self.settled
-        moved = replace(
-            self,
+        moved = self._replace(
             place=change.place if later else self.place,
             pending=change.pending if later else self.pending,
             changed_at=max(change.at, self.changed_at),
-            preferences=replace(self.preferences, **dict(change.preferences)),  # type: ignore[arg-type]
+            preferences=self.preferences._replace(**dict(change.preferences)),  # type: ignore[arg-type]
             first_seen=self.first_seen or change.at,
             last_seen=max(change.at, self.last_seen),
         )
         if counted and change.settled:
             names = (*self.settled, change.settled.sent_at)[-SETTLED_KEPT:]
             history = self.history.with_set(change.settled.day) if change.settled.finished else self.history
-            moved = replace(moved, settled=names, history=history)
+            moved = moved._replace(settled=names, history=history)
         if change.undone is not None and change.undone in moved.settled:
             names = tuple(name for name in moved.settled if name != change.undone)
-            fewer = replace(moved.history, sets=max(moved.history.sets - 1, 0))
-            moved = replace(moved, settled=names, history=fewer)
+            fewer = moved.history._replace(sets=max(moved.history.sets - 1, 0))
+            moved = moved._replace(settled=names, history=fewer)
         return moved
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(NamedTuple):
     """A new conversation, begun from the record."""
 
     session: Session
@@ -154,17 +147,17 @@ def recall(record: Record, now: int, allowance: int, day_of: Callable[[int], dat
     place, pending = record.place, record.pending
     if place is None:
         return Recalled(session)
-    back = replace(session, sides=place.sides, at=place.at, done=place.done)
+    back = session._replace(sides=place.sides, at=place.at, done=place.done)
     settled = None
     if pending:
-        running = replace(back, phase=Phase.HOLDING, pending=pending)
+        running = back._replace(phase=Phase.HOLDING, pending=pending)
         back = settle(running, now, allowance)
         finished = back.sets > running.sets
         settled = Settled(pending.sent_at, finished, day_of(pending.sent_at))
-        back = replace(back, assumed=pending.sent_at if finished else None)
+        back = back._replace(assumed=pending.sent_at if finished else None)
     if back.side is None or now - record.changed_at > RETURN_WITHIN:
         back = session
-    return Recalled(replace(back, phase=Phase.OUTSIDE, pending=None, sets=0), settled)
+    return Recalled(back._replace(phase=Phase.OUTSIDE, pending=None, sets=0), settled)
 
 
 def settled_by(session: Session, now: int, allowance: int, day_of: Callable[[int], date]) -> Settled | None:
@@ -185,7 +178,7 @@ def place_of(session: Session) -> Place | None:
 
 def preferences_of(session: Session) -> Preferences:
     """The preferences a session runs by."""
-    return Preferences(**{each.name: getattr(session, each.name) for each in fields(Preferences)})
+    return Preferences(**{name: getattr(session, name) for name in Preferences._fields})
 
 
 def change_of(record: Record, session: Session, settled: Settled | None, now: int) -> Change | None:
@@ -193,9 +186,9 @@ def change_of(record: Record, session: Session, settled: Settled | None, now: in
     place, pending = place_of(session), session.pending
     chosen = preferences_of(session)
     changed = {
-        each.name: getattr(chosen, each.name)
-        for each in fields(Preferences)
-        if getattr(chosen, each.name) != getattr(record.preferences, each.name)
+        name: wanted
+        for name, wanted, known in zip(Preferences._fields, chosen, record.preferences, strict=True)
+        if wanted != known
     }
     counts = settled if settled and settled.sent_at not in record.settled else None
     undone = session.undone if session.undone in record.settled else None

@@ -1,7 +1,7 @@
 """What the coach answers: keys and values, never a sentence."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from skill.coach.line import Line
 from skill.coach.timeline import Timeline
@@ -19,8 +19,7 @@ class Effect(StrEnum):
     """Have Alexa ask whether the skill may set reminders."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """One answer of the coach."""
 
     lines: tuple[Line, ...] = ()

@@ -1,7 +1,7 @@
 """What is prescribed: stretches, legs, and the limits of a hold."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from skill.coach.errors import (
     HoldNotHeard,
@@ -31,16 +31,14 @@ class Leg(StrEnum):
         return Leg.RIGHT if self is Leg.LEFT else Leg.LEFT
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One leg of one stretch: what a set is done with."""
 
     stretch: Stretch
     leg: Leg
 
 
-@dataclass(frozen=True, slots=True)
-class Prescription:
+class Prescription(NamedTuple):
     """The routine as a clinician would write it down; read from `content/routine.toml`."""
 
     stretches: tuple[Stretch, ...]

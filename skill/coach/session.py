@@ -1,7 +1,7 @@
 """Where a person is in the routine. Values only: each move answers with the next session."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from skill.coach.routine import Leg, Side, Stretch
 from skill.coach.timeline import Timeline
@@ -31,8 +31,7 @@ class Phase(StrEnum):
     """Stretching has stopped; nothing in this session starts a hold again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A set that was sent and may still be playing."""
 
     sent_at: int
@@ -42,8 +41,7 @@ class Pending:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One conversation."""
 
     phase: Phase = Phase.OUTSIDE
@@ -101,7 +99,7 @@ class Session:
 def sent(session: Session, timeline: Timeline, now: int) -> Session:
     """The session once a set is on its way."""
     holds = tuple((hold.start, hold.end) for hold in timeline.holds)
-    return replace(session, phase=Phase.HOLDING, pending=Pending(now, holds, timeline.length))
+    return session._replace(phase=Phase.HOLDING, pending=Pending(now, holds, timeline.length))
 
 
 def settle(session: Session, now: int, allowance: int) -> Session:
@@ -114,15 +112,15 @@ def settle(session: Session, now: int, allowance: int) -> Session:
         return session
     position = now - pending.sent_at - allowance
     counted = sum(1 for _, end in pending.holds if end <= position)
-    settled = replace(session, pending=None, done=session.done + counted)
+    settled = session._replace(pending=None, done=session.done + counted)
     if counted < len(pending.holds):
-        return replace(settled, phase=Phase.INTERRUPTED)
+        return settled._replace(phase=Phase.INTERRUPTED)
     if settled.left:
-        return replace(settled, phase=Phase.POSITION)
-    return following(replace(settled, sets=settled.sets + 1))
+        return settled._replace(phase=Phase.POSITION)
+    return following(settled._replace(sets=settled.sets + 1))
 
 
 def following(session: Session) -> Session:
     """The session with the current side behind it."""
-    onward = replace(session, at=session.at + 1, done=0, checks=0, eased=False)
-    return replace(onward, phase=Phase.BETWEEN if onward.side else Phase.FINISHED)
+    onward = session._replace(at=session.at + 1, done=0, checks=0, eased=False)
+    return onward._replace(phase=Phase.BETWEEN if onward.side else Phase.FINISHED)

@@ -5,8 +5,8 @@ seconds. Every time is in milliseconds, counted from the moment Alexa begins to 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from skill.coach.line import Line, Speaking
 from skill.coach.routine import Stretch
@@ -24,8 +24,7 @@ class Kind(StrEnum):
     """Quiet time to get into position."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A short line beside the quiet of a hold; it never lengthens it."""
 
     line: Line
@@ -33,8 +32,7 @@ class Cue:
     """From the start of its segment, in milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One piece of a timeline."""
 
     kind: Kind
@@ -53,8 +51,7 @@ class Segment:
         return self.start + self.length
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """Segments in order, without gaps."""
 
     segments: tuple[Segment, ...]
@@ -74,8 +71,7 @@ class Timeline:
         return tuple(segment for segment in self.segments if segment.kind is not Kind.OPENING)
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """How a renderer spends time on speech."""
 
     headroom: float
@@ -84,8 +80,7 @@ class Pace:
     """True where a cue cannot sound beside the quiet of a hold and so lengthens it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """The lengths of everything but a hold; read from `content/routine.toml`. Milliseconds."""
 
     rest: int
@@ -122,7 +117,7 @@ def laid(segments: Iterable[Segment]) -> Timeline:
     start = 0
     for segment in segments:
         counts[segment.kind] = counts.get(segment.kind, 0) + 1
-        placed.append(replace(segment, start=start, number=counts[segment.kind]))
+        placed.append(segment._replace(start=start, number=counts[segment.kind]))
         start += segment.length
     return Timeline(tuple(placed))
 

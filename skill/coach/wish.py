@@ -1,14 +1,13 @@
 """What a person asks of the coach, in plain values."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from skill.coach.line import Clock
 from skill.coach.routine import Leg, Stretch
 from skill.coach.triage import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(NamedTuple):
     """What was practised so far."""
 
     sets: int = 0
@@ -17,8 +16,7 @@ class Practice:
     """Days in a row, today or yesterday included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """One request, once Alexa's envelope is off. `move` names a row of the table of moves."""
 
     move: str

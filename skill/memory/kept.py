@@ -6,10 +6,9 @@ its serialiser refuses floats), and the same check finds a corrupt record everyw
 """
 
 import json
-import secrets
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from skill.memory.errors import Conflict, Unreadable
 
@@ -17,8 +16,7 @@ DAYS = 400
 """How long a record outlives its last write, in days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What is remembered of one person."""
 
     attributes: Mapping[str, Any]
@@ -50,7 +48,7 @@ def kept(attributes: object, revision: object, write_id: object) -> Kept:
 
 def intended(attributes: Mapping[str, Any], revision: int, now: int, write_id: str | None) -> Kept:
     """What a write over this revision is to leave behind. A write without an id of its own gets a fresh one."""
-    return kept(text(attributes), revision + 1 if revision else now, write_id or secrets.token_hex(8))
+    return kept(text(attributes), revision + 1 if revision else now, write_id or os.urandom(8).hex())
 
 
 def settled(wish: Kept, found: Kept | None) -> int:

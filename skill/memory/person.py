@@ -1,7 +1,5 @@
 """Whose memory it is."""
 
-from hashlib import sha256
-
 from ask_sdk_model.request_envelope import RequestEnvelope
 
 from skill.memory.errors import Unidentified
@@ -31,4 +29,6 @@ def account_key(envelope: RequestEnvelope) -> str:
 
 def digest(kind: str, identifier: str) -> str:
     """64 hexadecimal digits for an id of this kind."""
+    from hashlib import sha256  # loads OpenSSL, which only a skill that remembers needs
+
     return sha256(f"{kind}:{identifier}".encode()).hexdigest()

@@ -1,14 +1,13 @@
 """The record and its changes as plain JSON."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
 from skill.coach.record import Change, History, Place, Preferences, Record, Settled
 from skill.coach.routine import Leg, Side, Stretch
 from skill.coach.session import Pending
+from skill.plain import plain
 
 SCHEMA = 1
 
@@ -24,13 +23,8 @@ def dump(record: Record) -> dict[str, Any]:
 
 def dump_change(change: Change) -> dict[str, Any]:
     """A change as JSON."""
-    return plain(change)
-
-
-def plain(value: Record | Change) -> dict[str, Any]:
-    """A dataclass as JSON values only."""
-    made: dict[str, Any] = json.loads(json.dumps(asdict(value), default=date.isoformat))
-    return made
+    values: dict[str, Any] = plain(change)
+    return values
 
 
 def load(values: Mapping[str, Any]) -> Record:
@@ -88,7 +82,7 @@ def pending(values: Mapping[str, Any] | None) -> Pending | None:
 def preferences(values: Mapping[str, Any]) -> dict[str, Any]:
     """Preferences, typed; those that are there."""
     typed = dict(values)
-    if not set(typed) <= {each.name for each in fields(Preferences)}:
+    if not set(typed) <= set(Preferences._fields):
         raise ValueError("preferences this version does not know")
     for name, kind in (("only", Stretch), ("first_leg", Leg)):
         if typed.get(name) is not None:

@@ -2,16 +2,15 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from skill.coach.record import Change, Record, Settled, change_of, recall
 from skill.coach.session import Session
 from skill.coach.wish import Practice
 from skill.memory import Conflict, Kept, Store, StoreError, Unreadable
 from skill.recollection.form import ForeignRecord, dump, dump_change, load, load_change
-from skill.services import local_day
+from skill.services.time_zone import local_day
 
 log = logging.getLogger(__name__)
 
@@ -21,14 +20,13 @@ ATTEMPTS = 4
 """How often a write is tried over what other devices wrote meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """The record as this conversation knows it, and what of it could not be saved yet."""
 
     person: str
     """The store's key of whoever speaks."""
     account: str
-    record: Record = field(default_factory=Record)
+    record: Record = Record()
     revision: int | None = 0
     """What the next write replaces; zero for nothing, None when the record could not be read yet."""
     unsaved: tuple[Change, ...] = ()
@@ -85,7 +83,7 @@ class Recollection:
         record = remembered.record
         if record.time_zone and now - record.last_seen < ZONE_LASTS:
             return remembered
-        return replace(remembered, record=replace(record, time_zone=zone() or record.time_zone or default_zone))
+        return remembered._replace(record=record._replace(time_zone=zone() or record.time_zone or default_zone))
 
     def read(self, remembered: Remembered, now: int) -> Remembered:
         """The record as the store has it; a newer or corrupt one is set aside, and the person starts afresh."""
@@ -94,7 +92,7 @@ class Recollection:
         except (Unreadable, ForeignRecord):
             log.warning("a record of another version was set aside")
             self.store.set_aside(remembered.person, now)
-            return replace(remembered, record=Record(), revision=0)
+            return remembered._replace(record=Record(), revision=0)
 
     def keep(self, remembered: Remembered, session: Session, settled: Settled | None, now: int) -> Remembered:
         """Write what the turn changed, with whatever could not be saved before; nothing, if nothing did."""
@@ -102,7 +100,7 @@ class Recollection:
         if change is None and not remembered.unsaved:
             return remembered
         unsaved = (*remembered.unsaved, *([change] if change else []))
-        waiting = replace(remembered, record=applied(remembered.record, unsaved), unsaved=unsaved)
+        waiting = remembered._replace(record=applied(remembered.record, unsaved), unsaved=unsaved)
         try:
             return self.write(remembered, unsaved, now)
         except (StoreError, ForeignRecord) as error:
@@ -113,13 +111,13 @@ class Recollection:
         """Keep what the turn changed for the next one, without asking a store that has just failed."""
         change = change_of(remembered.record, session, settled, now)
         unsaved = (*remembered.unsaved, *([change] if change else []))
-        return replace(remembered, record=applied(remembered.record, unsaved), unsaved=unsaved)
+        return remembered._replace(record=applied(remembered.record, unsaved), unsaved=unsaved)
 
     def write(self, remembered: Remembered, changes: tuple[Change, ...], now: int) -> Remembered:
         """Apply the changes to the record as it stands, whoever wrote it, and write that."""
         base = remembered if remembered.revision is not None else self.read(remembered, now)
         for _ in range(ATTEMPTS):
-            merged = replace(base, record=applied(base.record, changes), unsaved=())
+            merged = base._replace(record=applied(base.record, changes), unsaved=())
             try:
                 revision = self.store.write(base.person, dump(merged.record), base.revision or 0, now)
             except Conflict as conflict:
@@ -127,7 +125,7 @@ class Recollection:
                 continue
             if not base.revision:
                 self.register(merged, now)
-            return replace(merged, revision=revision)
+            return merged._replace(revision=revision)
         raise Conflict(None)
 
     def register(self, remembered: Remembered, now: int) -> None:
@@ -136,7 +134,7 @@ class Recollection:
             return
         household = self.read(Remembered(remembered.account, remembered.account), now)
         people = tuple(dict.fromkeys((*household.record.people, remembered.person)))
-        known = dump(replace(household.record, people=people))
+        known = dump(household.record._replace(people=people))
         self.store.write(remembered.account, known, household.revision or 0, now)
 
     def forget(self, remembered: Remembered) -> bool:
@@ -158,8 +156,8 @@ class Recollection:
 def opened(remembered: Remembered, kept: Kept | None) -> Remembered:
     """What is remembered, with the record as the store has it. Raises ForeignRecord for one that cannot be read."""
     if kept is None:
-        return replace(remembered, record=Record(time_zone=remembered.record.time_zone), revision=0)
-    return replace(remembered, record=load(kept.attributes), revision=kept.revision)
+        return remembered._replace(record=Record(time_zone=remembered.record.time_zone), revision=0)
+    return remembered._replace(record=load(kept.attributes), revision=kept.revision)
 
 
 def applied(record: Record, changes: tuple[Change, ...]) -> Record:

@@ -4,23 +4,21 @@ Attributes of another version, or that this version cannot have written, give a 
 again than a wrong place.
 """
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 from typing import Any
 
 from skill.coach.routine import Leg, Side, Stretch
 from skill.coach.session import Pending, Phase, Session
+from skill.plain import plain
 
 VERSION = 1
 PLACELESS = (Phase.OUTSIDE, Phase.GATE, Phase.CHECK, Phase.REFUSED)
-NAMES = {field.name for field in fields(Session)}
+NAMES = set(Session._fields)
 
 
 def dump(session: Session) -> dict[str, Any]:
     """The attributes of a session: plain JSON, with neither tuples nor enumerations."""
-    plain: dict[str, Any] = json.loads(json.dumps(asdict(session)))
-    return {"version": VERSION, **plain}
+    return {"version": VERSION, **plain(session)}
 
 
 def load(attributes: Mapping[str, Any]) -> Session:

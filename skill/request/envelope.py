@@ -1,8 +1,8 @@
 """The only reader of Alexa's request envelope; every None of it ends here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from ask_sdk_model.intent_request import IntentRequest
 from ask_sdk_model.request_envelope import RequestEnvelope
@@ -15,23 +15,20 @@ APL = "Alexa.Presentation.APL"
 TOUCHED = f"{APL}.UserEvent"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """What was heard in a slot, and the id it resolved to."""
 
     value: str
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(NamedTuple):
     """What the device can do."""
 
     screen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """One request, in plain values."""
 
     name: str
@@ -39,8 +36,8 @@ class Ask:
     now: int
     """The request's own time, in milliseconds since 1970."""
     locale: str = DEFAULT_LOCALE
-    slots: Mapping[str, Slot] = field(default_factory=dict)
-    attributes: Mapping[str, Any] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = MappingProxyType({})
+    attributes: Mapping[str, Any] = MappingProxyType({})
     device: Device = Device()
     new: bool = True
     """The request begins a session."""

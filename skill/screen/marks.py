@@ -1,7 +1,6 @@
 """A set as a screen follows it: what goes on, from when to when, as planned."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from skill.coach.line import Ordinal, Value
 from skill.coach.session import Session
@@ -10,8 +9,7 @@ from skill.library import Words
 from skill.screen.text import said, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A part of a set. Times are in milliseconds from the moment Alexa begins to speak."""
 
     kind: str

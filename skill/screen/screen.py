@@ -1,8 +1,7 @@
 """A reply as a screen. Each body of `content/screens/bodies` has a function here that fills its data source."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from skill.coach.line import Ordinal, Value
 from skill.coach.reply import Reply
@@ -17,8 +16,7 @@ from skill.screen.text import NARROW, WIDE, named, said, shown, size_of, title
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What a RenderDocument directive carries."""
 
     document: Mapping[str, Any]

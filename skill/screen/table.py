@@ -1,9 +1,8 @@
 """The table of screens, and the documents it puts together from `content/screens`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from skill.library import content
 
@@ -11,8 +10,7 @@ MESSAGE = "message"
 PROMPT = "prompt"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """What a screen is made of."""
 
     body: str = MESSAGE
@@ -21,8 +19,7 @@ class Picture:
     """Files of `drawings`; that of a position comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Which picture is shown how, and what can be touched."""
 
     pictures: Mapping[str, Picture]

@@ -1,7 +1,7 @@
 """Phrases as a screen shows them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from skill.coach.line import Line, Named, Value
 from skill.coach.routine import Side
@@ -12,8 +12,7 @@ WIDE, NARROW = "wide", "narrow"
 """The shapes of `document.json`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """What a message has on the smallest screen of a shape. Heights are in hundredths of the shorter side."""
 
     sizes: Mapping[str, tuple[int, float]]

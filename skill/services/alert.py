@@ -14,9 +14,8 @@ stored copies, not live), the service's models in ask-sdk-model 1.82.0, and Amaz
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ask_sdk_model.services.reminder_management.alert_info import AlertInfo
 from ask_sdk_model.services.reminder_management.push_notification import PushNotification
@@ -33,8 +32,7 @@ from skill.services.errors import Malformed
 HOUR, MINUTE = re.compile(r"\bBYHOUR=(\d{1,2})\b"), re.compile(r"\bBYMINUTE=(\d{1,2})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(NamedTuple):
     """One reminder the skill has set."""
 
     token: str

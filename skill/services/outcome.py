@@ -1,8 +1,8 @@
 """What became of a wish for a reminder: one kind for everything the person can be told."""
 
-from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from typing import NamedTuple
 
 from skill.services.errors import (
     Busy,
@@ -55,8 +55,7 @@ class Kind(StrEnum):
     """The service said no, for a reason that is none of the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a wish for a reminder."""
 
     kind: Kind

@@ -1,6 +1,5 @@
 """How time is kept: one plan, read by every renderer."""
 
-from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
@@ -121,4 +120,4 @@ def test_the_pending_set_remembers_the_plan() -> None:
     assert answer.session.pending is not None
     assert answer.reply.timeline is not None
     assert answer.session.pending.holds == tuple((hold.start, hold.end) for hold in answer.reply.timeline.holds)
-    assert replace(answer.session, pending=None) != answer.session
+    assert answer.session._replace(pending=None) != answer.session

@@ -1,7 +1,7 @@
 """Every kind of screen, from the coach's own answers, and the devices that show them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from skill import library
 from skill.coach.moves import Answer, respond_to
@@ -45,14 +45,14 @@ def examples() -> Mapping[str, Answer]:
     gate = answer(Session(), "launch")
     seated = answer(gate.session, "ready")
     seated_set = answer(seated.session, "ready")
-    supine = answer(replace(seated.session, at=3, done=1), "repeat")
+    supine = answer(seated.session._replace(at=3, done=1), "repeat")
     return {
         "gate": gate,
         "position-seated": seated,
         "position-supine": supine,
         "set-seated": seated_set,
         "set-supine": answer(supine.session, "ready"),
-        "last-set": answer(replace(supine.session, done=2), "ready"),
+        "last-set": answer(supine.session._replace(done=2), "ready"),
         "paused": answer(seated_set.session, "pause"),
         "help": answer(gate.session, "help"),
         "tips": answer(seated.session, "safety_tips"),

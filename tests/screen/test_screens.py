@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -97,7 +96,7 @@ def test_the_qr_code_calls_the_clinic() -> None:
 
 def test_a_qr_code_of_another_number_is_not_shown() -> None:
     """Another clinic's file alone never leads anybody to call the last one."""
-    other = replace(WORDS, facts={**WORDS.facts, "clinic.rehab_phone": Fact("555", telephone="555-0100")})
+    other = WORDS._replace(facts={**WORDS.facts, "clinic.rehab_phone": Fact("555", telephone="555-0100")})
     found = examples()["contact"]
     assert data("contact")["code"] == "Scan to call"
     shown = data_of(found.reply, found.session, other)
@@ -181,6 +180,6 @@ def test_text_cannot_be_taken_for_mark_up() -> None:
     """APL reads tags in text: what comes from data is escaped."""
     facts = {**WORDS.facts, "clinic.name": Fact("Bone & Joint <Institute>")}
     found = examples()["contact"]
-    shown = data_of(found.reply, found.session, replace(WORDS, facts=facts))
+    shown = data_of(found.reply, found.session, WORDS._replace(facts=facts))
     assert shown is not None
     assert shown["title"] == "Bone &amp; Joint &lt;Institute&gt;"

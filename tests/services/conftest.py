@@ -2,7 +2,8 @@
 
 import pytest
 
-from skill.services import HttpClient
+from skill.services.client import HttpClient
+from skill.services.exchange import tls
 
 QUICK = 0.3
 """Seconds: long for this machine to answer itself, short to wait for in a test."""
@@ -10,7 +11,8 @@ QUICK = 0.3
 
 @pytest.fixture
 def client() -> HttpClient:
-    """For calls that are answered."""
+    """For calls that are answered. The trusted roots are read anew."""
+    tls.cache_clear()
     return HttpClient(seconds=5)
 
 

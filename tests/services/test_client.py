@@ -19,8 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from skill.services import HttpClient
-from skill.services.client import SECONDS, SECONDS_IN_ALL, Budget
+from skill.services.client import SECONDS, SECONDS_IN_ALL, Budget, HttpClient
 from skill.services.errors import Malformed, NotCallable, ServiceError, TimedOut, Unreachable
 from tests.services.amazon import (
     TOKEN,
@@ -256,7 +255,7 @@ def test_nor_one_for_another_name(
 def test_what_the_network_needs_is_imported_with_the_first_call() -> None:
     """Few sessions make one, and a cold start has no time to spare."""
     program = (
-        "import sys, ask_sdk_core.skill, skill.library; there = set(sys.modules); import skill.services;"
+        "import sys, ask_sdk_core.skill, skill.library; there = set(sys.modules); import skill.app;"
         "costly = {'http.client', 'ssl', 'requests', 'zoneinfo', 'urllib.request'};"
         "print(sorted(costly & (set(sys.modules) - there)))"
     )

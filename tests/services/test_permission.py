@@ -10,8 +10,7 @@ from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.response_envelope import ResponseEnvelope
 
 from skill.request.serializer import Serializer
-from skill.services import Consent, card_sent, consent, permission_card, permission_request
-from skill.services.permission import granted
+from skill.services.permission import Consent, card_sent, consent, granted, permission_card, permission_request
 from tests.services.amazon import SCOPE, Amazon, envelope, permissions
 
 

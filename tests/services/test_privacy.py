@@ -5,7 +5,9 @@ from datetime import time
 
 import pytest
 
-from skill.services import HttpClient, cancel, create, find, time_zone
+from skill.services.client import HttpClient
+from skill.services.reminders import cancel, create, find
+from skill.services.time_zone import time_zone
 from tests.services.amazon import (
     ALERT,
     DEVICE,

@@ -11,7 +11,9 @@ from ask_sdk_model.services.api_client import ApiClient
 from ask_sdk_model.services.api_client_request import ApiClientRequest
 from ask_sdk_model.services.api_client_response import ApiClientResponse
 
-from skill.services import HttpClient, Kind, Outcome, cancel, create, find
+from skill.services.client import HttpClient
+from skill.services.outcome import Kind, Outcome
+from skill.services.reminders import cancel, create, find
 from tests.services.amazon import (
     NOW,
     TOKEN,

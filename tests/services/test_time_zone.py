@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill import library
-from skill.services import HttpClient, default_time_zone, local_day, time_zone
-from skill.services.time_zone import zone_of
+from skill.services.client import HttpClient
+from skill.services.time_zone import default_time_zone, local_day, time_zone, zone_of
 from tests.services.amazon import (
     DEVICE,
     TOKEN,

@@ -1,7 +1,6 @@
 """The moves: for every wish, in every phase, one answer. The table is `content/moves.toml`."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from skill.coach.line import Line
 from skill.coach.moves import answers, gate, leave, position, remembering, sets, steer, stopping
@@ -78,7 +77,7 @@ def respond_to(session: Session, wish: Wish, knowledge: Knowledge) -> Answer:
     answer = ACTIONS[knowledge.moves.action(wish.move, scene.column)](scene)
     if scene.interrupted and answer.reply.lines and not answer.reply.releases and wish.move != SOUND_FAILED:
         answer = answer.said_before(RELEASE)
-    return replace(answer, session=replace(answer.session, turn=session.turn + 1))
+    return answer._replace(session=answer.session._replace(turn=session.turn + 1))
 
 
 def is_stale(session: Session, wish: Wish) -> bool:
@@ -89,13 +88,13 @@ def is_stale(session: Session, wish: Wish) -> bool:
 def continued(session: Session, wish: Wish, tips: int) -> tuple[Wish, Session]:
     """ "Next" while tips are told is the next tip, and "repeat" after an answer is that answer again."""
     told, topic = session.part, session.topic
-    fresh = replace(session, topic="", part=0)
+    fresh = session._replace(topic="", part=0)
     if (topic, wish.move) in CONFIRMED:
-        return replace(wish, move=CONFIRMED[topic, wish.move]), fresh
+        return wish._replace(move=CONFIRMED[topic, wish.move]), fresh
     if topic and wish.move == "repeat":
-        return replace(wish, move=topic), replace(fresh, part=max(told - 1, 0))
+        return wish._replace(move=topic), fresh._replace(part=max(told - 1, 0))
     if topic == answers.TIPS and wish.move == "next" and told < tips:
-        return replace(wish, move=topic), replace(fresh, part=told)
+        return wish._replace(move=topic), fresh._replace(part=told)
     return wish, fresh
 
 

@@ -1,7 +1,5 @@
 """Questions: answered, then back to the routine; asked in passing, answered and closed."""
 
-from dataclasses import replace
-
 from skill.coach.line import Line
 from skill.coach.moves.prompts import closed, led_back
 from skill.coach.moves.scene import Answer, Scene
@@ -18,10 +16,9 @@ def answer(scene: Scene) -> Answer:
     if topic == TIPS:
         return tell_tips(scene)
     told = led_back(scene, Line(about(scene)))
-    return replace(
-        told,
-        session=replace(told.session, topic=topic),
-        reply=replace(told.reply, card=Line(f"{topic}.card"), picture=topic, event="question.answered"),
+    return told._replace(
+        session=told.session._replace(topic=topic),
+        reply=told.reply._replace(card=Line(f"{topic}.card"), picture=topic, event="question.answered"),
     )
 
 
@@ -41,10 +38,9 @@ def tell_tips(scene: Scene) -> Answer:
     told = led_back(scene, Line(parts[part]))
     more = part + 1 < len(parts)
     ask = Line(f"ask.more_tips.{told.session.phase}") if more else told.reply.ask
-    return replace(
-        told,
-        session=replace(told.session, topic=TIPS, part=part + 1),
-        reply=replace(told.reply, ask=ask, card=Line(f"{TIPS}.card"), picture=TIPS, event="question.answered"),
+    return told._replace(
+        session=told.session._replace(topic=TIPS, part=part + 1),
+        reply=told.reply._replace(ask=ask, card=Line(f"{TIPS}.card"), picture=TIPS, event="question.answered"),
     )
 
 

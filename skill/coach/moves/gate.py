@@ -1,7 +1,5 @@
 """The welcome, and the reasons not to start."""
 
-from dataclasses import replace
-
 from skill.coach.line import Amount, Line
 from skill.coach.moves.position import take_position
 from skill.coach.moves.prompts import named, prompt
@@ -15,16 +13,16 @@ def chosen(scene: Scene) -> Session:
     wish, session = scene.wish, scene.session
     if wish.stretch or wish.leg or not session.sides:
         sides = scene.knowledge.prescription.sides(wish.stretch or session.only, wish.leg or session.first_leg)
-        return replace(session, sides=sides, at=0, done=0, checks=0, eased=False)
+        return session._replace(sides=sides, at=0, done=0, checks=0, eased=False)
     return session
 
 
 def welcome(scene: Scene) -> Answer:
     """A new conversation: welcome, disclaimer and the reasons not to start."""
-    session = replace(scene.session, phase=Phase.GATE) if scene.column is Phase.OUTSIDE else fresh(scene.session)
+    session = scene.session._replace(phase=Phase.GATE) if scene.column is Phase.OUTSIDE else fresh(scene.session)
     gate = Line("gate.short" if session.returning else "gate.full")
     reply = Reply((greeting(session), Line("disclaimer"), gate), ask=prompt(session), picture="gate")
-    return Answer(session, replace(reply, event="launched"))
+    return Answer(session, reply._replace(event="launched"))
 
 
 def greeting(session: Session) -> Line:
@@ -39,14 +37,14 @@ def greeting(session: Session) -> Line:
 
 def fresh(session: Session) -> Session:
     """The session in front of the gate, with nothing chosen and nothing done."""
-    begun = replace(session, phase=Phase.GATE, gated=False, sides=(), at=0, done=0, sets=0)
-    return replace(begun, checks=0, eased=False, assumed=None)
+    begun = session._replace(phase=Phase.GATE, gated=False, sides=(), at=0, done=0, sets=0)
+    return begun._replace(checks=0, eased=False, assumed=None)
 
 
 def open_gate(scene: Scene) -> Answer:
     """The reasons not to start, before every routine: a household shares a device. A kept place stays."""
     if scene.column is Phase.OUTSIDE:
-        session = chosen(scene.with_session(replace(scene.session, phase=Phase.GATE)))
+        session = chosen(scene.with_session(scene.session._replace(phase=Phase.GATE)))
         return Answer(session, Reply((Line("disclaimer"), Line("gate.full")), ask=prompt(session), picture="gate"))
     session = chosen(scene.with_session(fresh(scene.session)))
     return Answer(session, Reply((Line("gate.short"),), ask=prompt(session), picture="gate"))
@@ -57,14 +55,14 @@ def repeat_gate(scene: Scene) -> Answer:
     session = scene.session
     lines: tuple[Line, ...] = (Line("gate.full"),)
     if session.assumed is not None and session.at:
-        session = replace(session, at=session.at - 1, done=0, assumed=None, undone=session.assumed)
+        session = session._replace(at=session.at - 1, done=0, assumed=None, undone=session.assumed)
         lines = (Line("taken_back", named(session.sides[session.at])), *lines)
     return Answer(session, Reply(lines, ask=prompt(session), picture="gate"))
 
 
 def begin_again(scene: Scene) -> Answer:
     """The whole routine from its start, through the gate."""
-    whole = replace(fresh(scene.session), only=None, first_leg=None)
+    whole = fresh(scene.session)._replace(only=None, first_leg=None)
     return open_gate(scene.with_session(whole)).said_before(Line("start_over"))
 
 
@@ -72,12 +70,12 @@ def choose_first(scene: Scene) -> Answer:
     """A choice made at the gate: noted, kept for the next time, and the gate still to be passed."""
     wish, session = scene.wish, scene.session
     leg = session.sides[0].leg.other if wish.other_leg and session.sides else wish.leg
-    preferred = replace(session, only=wish.stretch or session.only, first_leg=leg or session.first_leg, sides=())
+    preferred = session._replace(only=wish.stretch or session.only, first_leg=leg or session.first_leg, sides=())
     picked = chosen(scene.with_session(preferred))
     return Answer(picked, Reply((Line("chosen", named(picked.sides[0])),), ask=prompt(picked), picture="gate"))
 
 
 def pass_gate(scene: Scene) -> Answer:
     """The person has heard the reasons not to start and is ready."""
-    answer = take_position(scene.with_session(replace(chosen(scene), gated=True, assumed=None)))
-    return replace(answer, reply=replace(answer.reply, event="routine.started"))
+    answer = take_position(scene.with_session(chosen(scene)._replace(gated=True, assumed=None)))
+    return answer._replace(reply=answer.reply._replace(event="routine.started"))

@@ -1,7 +1,5 @@
 """Leaving, and what the device tells."""
 
-from dataclasses import replace
-
 from skill.coach.line import Line
 from skill.coach.moves.position import placed
 from skill.coach.moves.prompts import closed, led_back
@@ -14,7 +12,7 @@ from skill.coach.session import Phase
 def goodbye(scene: Scene) -> Answer:
     """Stop at once, with no lecture."""
     session = scene.session
-    waits = replace(session, phase=Phase.PAUSED) if session.phase is Phase.INTERRUPTED else session
+    waits = session._replace(phase=Phase.PAUSED) if session.phase is Phase.INTERRUPTED else session
     return closed(waits, Line("goodbye"))
 
 
@@ -25,7 +23,7 @@ def fall_silent(scene: Scene) -> Answer:
 
 def give_again(scene: Scene) -> Answer:
     """The sound of the last answer failed: the same again as plain speech, and so from now on."""
-    plain = scene.with_session(replace(scene.session, plain=True))
+    plain = scene.with_session(scene.session._replace(plain=True))
     if scene.column is Phase.INTERRUPTED:
         return begin_set(plain)
     if scene.column is Phase.POSITION:

@@ -1,7 +1,5 @@
 """Getting into position: told in full the first time, short later, always with time to get there."""
 
-from dataclasses import replace
-
 from skill.coach.line import Line, Ordinal
 from skill.coach.moves.prompts import named, patient, prompt
 from skill.coach.moves.scene import Answer, Scene
@@ -41,7 +39,7 @@ def placed(scene: Scene, full: bool) -> Answer:
     if session.done:
         lines = (*lines, Line("position.from_hold", {"hold": Ordinal(session.done + 1)}))
     ask = Line("ask.position")
-    told = replace(session, phase=Phase.POSITION, learned=tuple(dict.fromkeys((*session.learned, str(side.stretch)))))
+    told = session._replace(phase=Phase.POSITION, learned=tuple(dict.fromkeys((*session.learned, str(side.stretch)))))
     reply = Reply(
         lines,
         steps(scene, side, lines, ask) if full else None,
@@ -54,7 +52,7 @@ def placed(scene: Scene, full: bool) -> Answer:
 
 def before_the_gate(scene: Scene) -> Answer:
     """No position is given before the person has heard the reasons not to start."""
-    session = replace(scene.session, phase=Phase.GATE)
+    session = scene.session._replace(phase=Phase.GATE)
     return Answer(session, Reply((Line("gate.full"),), ask=prompt(session), picture="gate"))
 
 
@@ -76,7 +74,7 @@ def close_well(scene: Scene) -> Answer:
     offered = scene.wish.practice is None or OFFER in session.learned
     offer = () if offered else (Line("done.reminder"),)
     learned = session.learned if offered else (*session.learned, OFFER)
-    ended = replace(session, phase=Phase.OUTSIDE, sides=(), at=0, done=0, gated=False, learned=learned)
+    ended = session._replace(phase=Phase.OUTSIDE, sides=(), at=0, done=0, gated=False, learned=learned)
     return Answer(ended, Reply((*praise, Line("done.next"), *offer), picture="done", event="routine.finished"))
 
 

@@ -1,7 +1,5 @@
 """The prompt each phase waits with, and the way back to the routine after an aside."""
 
-from dataclasses import replace
-
 from skill.coach.line import Amount, Line, Named
 from skill.coach.moves.scene import Answer, Scene
 from skill.coach.reply import Reply
@@ -17,7 +15,7 @@ def named(side: Side) -> dict[str, Named]:
 
 def resting(session: Session) -> Session:
     """The session as it waits after an answer: an interruption is a pause until the person goes on."""
-    return replace(session, phase=Phase.PAUSED) if session.phase is Phase.INTERRUPTED else session
+    return session._replace(phase=Phase.PAUSED) if session.phase is Phase.INTERRUPTED else session
 
 
 def prompt(session: Session) -> Line:

@@ -1,8 +1,6 @@
 """Progress, forgetting and reminders. What is kept, and Amazon's reminders, are somebody else's doing: here they
 are only answered."""
 
-from dataclasses import replace
-
 from skill.coach.line import Amount, Clock, Line
 from skill.coach.moves.answers import answer
 from skill.coach.moves.prompts import closed, led_back
@@ -46,7 +44,7 @@ def ask_to_forget(scene: Scene) -> Answer:
     if scene.wish.practice is None:
         return answer(scene)
     back = led_back(scene, Line("forget_me.confirm"))
-    return replace(back, session=replace(back.session, topic=FORGET), reply=replace(back.reply, ask=Line("ask.forget")))
+    return back._replace(session=back.session._replace(topic=FORGET), reply=back.reply._replace(ask=Line("ask.forget")))
 
 
 def forget(scene: Scene) -> Answer:
@@ -55,17 +53,17 @@ def forget(scene: Scene) -> Answer:
         return Answer(scene.session, Reply(effect=Effect.FORGET))
     if scene.wish.outcome != DONE:
         return told(scene, Line("forget_me.failed"))
-    return replace(told(scene.with_session(unlearned(scene.session)), Line("forget_me.done")), forgotten=True)
+    return told(scene.with_session(unlearned(scene.session)), Line("forget_me.done"))._replace(forgotten=True)
 
 
 def unlearned(session: Session) -> Session:
     """The session without anything that was remembered."""
-    return replace(session, returning=False, learned=(), only=None, first_leg=None, assumed=None, slower=False)
+    return session._replace(returning=False, learned=(), only=None, first_leg=None, assumed=None, slower=False)
 
 
 def keep(scene: Scene) -> Answer:
     """The answer was no: nothing changes."""
-    return told(scene.with_session(replace(scene.session, reminder="")), Line("kept"))
+    return told(scene.with_session(scene.session._replace(reminder="")), Line("kept"))
 
 
 def remind(scene: Scene) -> Answer:
@@ -73,10 +71,10 @@ def remind(scene: Scene) -> Answer:
     clock = scene.wish.clock
     if clock is None:
         back = led_back(scene, Line("remind_me.when"))
-        return replace(back, reply=replace(back.reply, ask=Line("ask.reminder_time")))
+        return back._replace(reply=back.reply._replace(ask=Line("ask.reminder_time")))
     back = led_back(scene, Line("remind_me.confirm", {"time": clock}))
-    waiting = replace(back.session, topic=REMIND, reminder=clock.text)
-    return replace(back, session=waiting, reply=replace(back.reply, ask=Line("ask.reminder")))
+    waiting = back.session._replace(topic=REMIND, reminder=clock.text)
+    return back._replace(session=waiting, reply=back.reply._replace(ask=Line("ask.reminder")))
 
 
 EFFECTS = {
@@ -95,5 +93,5 @@ def tell_reminder(scene: Scene) -> Answer:
     if outcome == "needs_permission" and scene.wish.move == "set_reminder":
         return Answer(scene.session, Reply((Line("reminder.asking"),), effect=Effect.ASK_PERMISSION))
     line = Line(f"reminder.{outcome}", {"time": clock} if clock else {})
-    answered = told(scene.with_session(replace(scene.session, reminder="")), line)
-    return replace(answered, reply=replace(answered.reply, consent_card=outcome in CARD))
+    answered = told(scene.with_session(scene.session._replace(reminder="")), line)
+    return answered._replace(reply=answered.reply._replace(consent_card=outcome in CARD))

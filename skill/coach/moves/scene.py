@@ -1,7 +1,7 @@
 """What a move is given, and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from skill.coach.line import Line, Speaking
 from skill.coach.reply import Reply
@@ -14,8 +14,7 @@ from skill.coach.wish import Wish
 SSML = "ssml"
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """What the coach knows before anybody speaks: data, and how long a line takes to say."""
 
     prescription: Prescription
@@ -30,8 +29,7 @@ class Knowledge:
     """The keys of the parts the safety tips are told in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """One moment: the settled session, the wish, and the column of the table they fall in."""
 
     session: Session
@@ -55,11 +53,10 @@ class Scene:
 
     def with_session(self, session: Session) -> "Scene":
         """The same moment with another session."""
-        return replace(self, session=session)
+        return self._replace(session=session)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a move leads to."""
 
     session: Session
@@ -69,14 +66,13 @@ class Answer:
 
     def said_before(self, *lines: Line) -> "Answer":
         """The same answer, with lines put in front."""
-        return replace(self, reply=replace(self.reply, lines=(*lines, *self.reply.lines)))
+        return self._replace(reply=self.reply._replace(lines=(*lines, *self.reply.lines)))
 
 
 Action = Callable[[Scene], Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(NamedTuple):
     """The table of moves: for every move and phase, an action's name; read from `content/moves.toml`."""
 
     cells: dict[str, dict[Phase, str]]

@@ -1,7 +1,5 @@
 """A set: as many holds of one leg as a single audio response may carry."""
 
-from dataclasses import replace
-
 from skill.coach.line import Amount, Line, Ordinal, Seconds, Value
 from skill.coach.moves.gate import chosen
 from skill.coach.moves.position import describe, take_position
@@ -27,7 +25,7 @@ def begin_set(scene: Scene) -> Answer:
     session, side = scene.session, scene.session.side
     if not session.gated or side is None:
         return describe(scene)
-    hinted = replace(session, learned=tuple(dict.fromkeys((*session.learned, HINT))))
+    hinted = session._replace(learned=tuple(dict.fromkeys((*session.learned, HINT))))
     lines = opening_lines(session, side)
     timeline = longest_fitting(scene, side, lines)
     ask = prompt(after(session, len(timeline.holds)))
@@ -68,8 +66,8 @@ def opening_lines(session: Session, side: Side) -> tuple[Line, ...]:
 
 def after(session: Session, count: int) -> Session:
     """The session as it will be when `count` more holds are done."""
-    ended = replace(session, done=session.done + count)
-    return replace(ended, phase=Phase.POSITION) if ended.left else following(ended)
+    ended = session._replace(done=session.done + count)
+    return ended._replace(phase=Phase.POSITION) if ended.left else following(ended)
 
 
 def hold(scene: Scene, number: int, last: bool) -> list[Segment]:

@@ -1,7 +1,5 @@
 """Steering: waiting, skipping, going back, choosing, and how much is left."""
 
-from dataclasses import replace
-
 from skill.coach.errors import Refusal
 from skill.coach.line import Amount, Line, Named, Ordinal, Seconds
 from skill.coach.moves.gate import chosen, open_gate
@@ -20,7 +18,7 @@ def wait(scene: Scene) -> Answer:
 
 def pause(scene: Scene) -> Answer:
     """A break in the routine. Pausing twice changes nothing."""
-    session = replace(scene.session, phase=Phase.PAUSED)
+    session = scene.session._replace(phase=Phase.PAUSED)
     return waited(scene, session, Line("pause"))
 
 
@@ -52,7 +50,7 @@ def go_back(scene: Scene) -> Answer:
     """This leg from its first hold; with none of it done, the leg before."""
     session = scene.session
     back = 0 if session.done or scene.interrupted else 1
-    again = replace(session, at=max(session.at - back, 0), done=0, checks=0, eased=False)
+    again = session._replace(at=max(session.at - back, 0), done=0, checks=0, eased=False)
     return take_position(scene.with_session(again)).said_before(Line("previous"))
 
 
@@ -62,13 +60,13 @@ def choose_leg(scene: Scene) -> Answer:
     index = min(session.at, len(session.sides) - 1)
     side = session.sides[index]
     leg = side.leg.other if wish.other_leg else wish.leg or side.leg
-    wanted = session.sides.index(replace(side, leg=leg))
+    wanted = session.sides.index(side._replace(leg=leg))
     if wanted > index:
         sides = list(session.sides)
         sides[index], sides[wanted] = sides[wanted], sides[index]
-        moved = replace(session, sides=tuple(sides), done=0, checks=0, eased=False)
+        moved = session._replace(sides=tuple(sides), done=0, checks=0, eased=False)
     else:
-        moved = replace(session, at=wanted, done=session.done if wanted == session.at else 0)
+        moved = session._replace(at=wanted, done=session.done if wanted == session.at else 0)
     return take_position(scene.with_session(moved)).said_before(Line("choose_leg", {"leg": Named("leg", leg)}))
 
 
@@ -77,7 +75,7 @@ def choose_stretch(scene: Scene) -> Answer:
     stretch = scene.wish.stretch
     if stretch is None:
         return led_back(scene, Line("which_stretch"))
-    session = chosen(scene.with_session(replace(scene.session, only=stretch)))
+    session = chosen(scene.with_session(scene.session._replace(only=stretch)))
     line = Line("choose_stretch", {"stretch": Named("stretch", stretch)})
     return take_position(scene.with_session(session)).said_before(line)
 
@@ -88,7 +86,7 @@ def set_hold(scene: Scene) -> Answer:
         seconds = scene.knowledge.prescription.hold(scene.wish.hold_seconds)
     except Refusal as refusal:
         return aside(scene, Line(refusal.key, limits(scene)))
-    changed = scene.with_session(replace(scene.session, hold_seconds=seconds))
+    changed = scene.with_session(scene.session._replace(hold_seconds=seconds))
     return aside(changed, Line("set_hold", {"seconds": Seconds(seconds)}))
 
 
@@ -98,7 +96,7 @@ def set_repetitions(scene: Scene) -> Answer:
         repetitions = scene.knowledge.prescription.count(scene.wish.repetitions)
     except Refusal as refusal:
         return aside(scene, Line(refusal.key, limits(scene)))
-    changed = scene.with_session(replace(scene.session, repetitions=repetitions))
+    changed = scene.with_session(scene.session._replace(repetitions=repetitions))
     line = Line("set_repetitions", {"holds": Amount(repetitions, "hold")})
     if changed.session.side and not changed.session.left:
         return skip_side(changed).said_before(line)
@@ -128,7 +126,7 @@ def usual_pace(scene: Scene) -> Answer:
 
 def paced(scene: Scene, slower: bool, line: Line) -> Answer:
     """The same, at another pace."""
-    changed = scene.with_session(replace(scene.session, slower=slower))
+    changed = scene.with_session(scene.session._replace(slower=slower))
     if slower and scene.column is Phase.POSITION:
         return describe(changed).said_before(line)
     return aside(changed, line)
@@ -154,7 +152,7 @@ def minutes(scene: Scene) -> dict[str, Amount]:
     sides = session.sides[session.at :] if session.sides else scene.knowledge.prescription.sides()
     total = 0
     for index, side in enumerate(sides):
-        at = replace(session, sides=sides, at=index, done=session.done if index == 0 else 0)
+        at = session._replace(sides=sides, at=index, done=session.done if index == 0 else 0)
         lines = opening_lines(at, side)
         total += planned_set(scene.with_session(at), side, lines, max(at.left, 1)).length
         total += sum(scene.timing.step_waits[side.stretch])

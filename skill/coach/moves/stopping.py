@@ -4,7 +4,6 @@ After `radiating` or worse the phase is refused, and no action of that column of
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from skill.coach.line import Line
 from skill.coach.moves.answers import help_out, sorry
@@ -49,7 +48,7 @@ def understood(report: Report, assess: Callable[[Report], Finding]) -> Finding:
     past, or asks ("my mother has ...") is the right one; of the others the worst counts.
     """
     carriers = CARRIERS if report.is_fragment else CARRIERS[:1]
-    readings = [assess(replace(report, text=f"{carrier}{report.text}")) for carrier in carriers]
+    readings = [assess(report._replace(text=f"{carrier}{report.text}")) for carrier in carriers]
     told = (finding for finding in readings if finding.framing not in (Framing.STATED, Framing.DENIED))
     worst = max(readings, key=lambda finding: finding.verdict.severity if finding.verdict else -1)
     return next((finding for finding in told if finding.verdict is Verdict.NORMAL), worst)
@@ -90,8 +89,8 @@ def stop(scene: Scene, verdict: Verdict) -> Answer:
 
 def refused(session: Session) -> Session:
     """The session with nothing left that could be started or resumed."""
-    return replace(
-        session, phase=Phase.REFUSED, gated=False, sides=(), at=0, done=0, pending=None, checks=0, eased=False
+    return session._replace(
+        phase=Phase.REFUSED, gated=False, sides=(), at=0, done=0, pending=None, checks=0, eased=False
     )
 
 
@@ -116,20 +115,20 @@ def doubt(scene: Scene) -> Answer:
             event="stopped",
         )
         return Answer(session, reply)
-    return checked(scene, replace(scene.session, checks=1))
+    return checked(scene, scene.session._replace(checks=1))
 
 
 def ease(scene: Scene) -> Answer:
     """Too strong: back off and check. A second time on the same leg, that leg is left for today."""
     if scene.session.eased and scene.session.side:
         skipped = skip_side(scene).said_before(Line("ease.skip"))
-        return replace(skipped, reply=replace(skipped.reply, releases=True))
-    return checked(scene, replace(scene.session, eased=True))
+        return skipped._replace(reply=skipped.reply._replace(releases=True))
+    return checked(scene, scene.session._replace(eased=True))
 
 
 def checked(scene: Scene, session: Session) -> Answer:
     """The one statement; only "ready" leads back, and silence ends it for today."""
-    session = replace(session, phase=Phase.CHECK)
+    session = session._replace(phase=Phase.CHECK)
     let_go = Line("check.running" if scene.session.gated else "check.before")
     return Answer(session, Reply((let_go,), ask=prompt(session), releases=True, picture="check"))
 

@@ -1,7 +1,7 @@
 """What a report of a symptom can come to: the values triage takes and gives."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Verdict(StrEnum):
@@ -36,8 +36,7 @@ class Framing(StrEnum):
     ASKED = "asked"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Words about a symptom, as a slot brought them, and how their intent framed them."""
 
     text: str
@@ -48,8 +47,7 @@ class Report:
     """Free text: Alexa keeps the words that carried it, such as "my" or "it", to herself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What triage made of one report."""
 
     verdict: Verdict | None
