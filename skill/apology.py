@@ -64,8 +64,8 @@ def at_rest(attributes: Mapping[str, Any], in_doubt: bool = False) -> dict[str, 
     With a report that could not be read, only "ready" leads back; a refusal stays one.
     """
     kept = dict(attributes)
-    if kept.get("pending"):
-        kept |= {"pending": None, "phase": "paused"}
+    if kept.pop("pending", None):
+        kept |= {"phase": "paused"}
     if in_doubt and kept and kept.get("phase") != "refused":
         kept |= {"phase": "check"}
     return kept

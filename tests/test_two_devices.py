@@ -125,6 +125,20 @@ TwoDevices.TestCase.settings = settings(max_examples=40, stateful_step_count=30,
 TestTwoDevices = TwoDevices.TestCase
 
 
+def test_a_set_counts_although_another_device_was_opened_while_it_ran(tmp_path: Path) -> None:
+    store = store_of(f"sqlite:{tmp_path / 'memory.db'}")
+    assert store is not None
+    kitchen, bedroom = (Device(Recollection(store)) for _ in range(2))
+    kitchen.opens(NOON)
+    kitchen.says("ready", NOON + 1)
+    kitchen.says("ready", NOON + 2)
+    bedroom.opens(NOON + 2)
+    kitchen.says("ready", NOON + 400_000)
+    kept = store.read("person")
+    assert kept is not None
+    assert kept.attributes["history"]["sets"] == 1
+
+
 CHANGES = st.builds(
     Change,
     at=st.integers(NOON, NOON + 1000),

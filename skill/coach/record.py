@@ -104,7 +104,7 @@ class Record(NamedTuple):
     def after(self, change: Change) -> "Record":
         """The record with a change applied; applied again, it changes nothing more."""
         later = change.at >= self.changed_at
-        counted = change.settled is not None and change.settled.sent_at not in self.settled
+        counted = change.settled and change.settled.finished and change.settled.sent_at not in self.settled
         moved = self._replace(
             place=change.place if later else self.place,
             pending=change.pending if later else self.pending,
@@ -115,8 +115,7 @@ class Record(NamedTuple):
         )
         if counted and change.settled:
             names = (*self.settled, change.settled.sent_at)[-SETTLED_KEPT:]
-            history = self.history.with_set(change.settled.day) if change.settled.finished else self.history
-            moved = moved._replace(settled=names, history=history)
+            moved = moved._replace(settled=names, history=self.history.with_set(change.settled.day))
         if change.undone is not None and change.undone in moved.settled:
             names = tuple(name for name in moved.settled if name != change.undone)
             fewer = moved.history._replace(sets=max(moved.history.sets - 1, 0))
@@ -190,7 +189,7 @@ def change_of(record: Record, session: Session, settled: Settled | None, now: in
         for name, wanted, known in zip(Preferences._fields, chosen, record.preferences, strict=True)
         if wanted != known
     }
-    counts = settled if settled and settled.sent_at not in record.settled else None
+    counts = settled if settled and settled.finished and settled.sent_at not in record.settled else None
     undone = session.undone if session.undone in record.settled else None
     if (place, pending) == (record.place, record.pending) and not (changed or counts or undone):
         return None

@@ -4,7 +4,7 @@ Attributes of another version, or that this version cannot have written, give a 
 again than a wrong place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from skill.coach.routine import Leg, Side, Stretch
@@ -13,12 +13,16 @@ from skill.plain import plain
 
 VERSION = 1
 PLACELESS = (Phase.OUTSIDE, Phase.GATE, Phase.CHECK, Phase.REFUSED)
+NEW = Session()
 NAMES = set(Session._fields)
 
 
 def dump(session: Session) -> dict[str, Any]:
-    """The attributes of a session: plain JSON, with neither tuples nor enumerations."""
-    return {"version": VERSION, **plain(session)}
+    """The attributes of a session: plain JSON, of what is not as in a new one; Alexa carries it there and back."""
+    told = {
+        name: plain(value) for name, value, usual in zip(Session._fields, session, NEW, strict=True) if value != usual
+    }
+    return {"version": VERSION, **told}
 
 
 def load(attributes: Mapping[str, Any]) -> Session:
@@ -33,23 +37,27 @@ def load(attributes: Mapping[str, Any]) -> Session:
 
 def parsed(values: Mapping[str, Any]) -> Session:
     """The session of plain values."""
-    if set(values) != NAMES:
+    if not set(values) <= NAMES:
         raise ValueError("other fields than this version's")
-    pending = values["pending"]
-    typed: dict[str, Any] = {
-        "phase": Phase(values["phase"]),
-        "sides": tuple(Side(Stretch(side["stretch"]), Leg(side["leg"])) for side in values["sides"]),
-        "learned": tuple(str(name) for name in values["learned"]),
-        "only": values["only"] and Stretch(values["only"]),
-        "first_leg": values["first_leg"] and Leg(values["first_leg"]),
-        "pending": pending
-        and Pending(
-            int(pending["sent_at"]),
-            tuple((int(start), int(end)) for start, end in pending["holds"]),
-            int(pending["length"]),
-        ),
-    }
+    typed = {name: READERS[name](value) for name, value in values.items() if name in READERS}
     return Session(**{**values, **typed})
+
+
+def pending(values: Mapping[str, Any]) -> Pending:
+    """A set that was sent."""
+    holds = tuple((int(start), int(end)) for start, end in values["holds"])
+    return Pending(int(values["sent_at"]), holds, int(values["length"]))
+
+
+READERS: Mapping[str, Callable[[Any], Any]] = {
+    "phase": Phase,
+    "sides": lambda sides: tuple(Side(Stretch(side["stretch"]), Leg(side["leg"])) for side in sides),
+    "learned": lambda names: tuple(str(name) for name in names),
+    "only": Stretch,
+    "first_leg": Leg,
+    "pending": pending,
+}
+"""How a field that is not plain is read."""
 
 
 def checked(session: Session) -> Session:

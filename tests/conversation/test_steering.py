@@ -145,7 +145,7 @@ def test_more_or_fewer_repetitions(alexa: Alexa, said: str, count: int) -> None:
     alexa.is_in_position()
     alexa.hears("SetRepetitionsIntent", repetitions=said)
     holds = list(alexa.hears("ReadyIntent").holds)
-    while alexa.attributes["done"] + len(holds) < count and alexa.attributes["at"] == 0 and len(holds) < count:
+    while not alexa.attributes.get("at") and alexa.attributes.get("done", 0) + len(holds) < count > len(holds):
         alexa.does_the_set()
         holds += alexa.hears("ReadyIntent").holds
     assert holds == [30_000] * count
