@@ -5,14 +5,16 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+PLAIN = (str, int, bool, float)
+
 
 def plain(value: Any) -> Any:
     """The value with neither tuples, enumerations nor dates; a named tuple becomes an object of its fields."""
+    if value is None or type(value) in PLAIN:
+        return value
     match value:
         case Enum():
             return value.value
-        case str() | int() | float() | None:
-            return value
         case date():
             return value.isoformat()
         case Mapping():

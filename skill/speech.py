@@ -23,6 +23,7 @@ CHARACTERS_PER_DIGIT = 6
 """A digit is said as a word."""
 
 
+@lru_cache(maxsize=1024)
 def escape(text: str) -> str:
     """The text with nothing in it that SSML would read as markup."""
     return text.translate(ESCAPES)
@@ -71,7 +72,8 @@ def marked_up(text: str, line: Line, words: Words) -> str:
         name = match.group(1)
         return pronounced(words.facts[name]) if name in words.facts else escape(named(line.values[name], words))
 
-    return capital(PLACEHOLDER.sub(fill, escape(text)))
+    escaped = escape(text)
+    return capital(PLACEHOLDER.sub(fill, escaped) if "{" in escaped else escaped)
 
 
 def pronounced(fact: Fact) -> str:
@@ -110,7 +112,7 @@ def ear(text: str, line: Line, words: Words) -> str:
             return fact.telephone or fact.digits or fact.spoken or fact.written
         return named(line.values[name], words)
 
-    return PLACEHOLDER.sub(fill, text)
+    return PLACEHOLDER.sub(fill, text) if "{" in text else text
 
 
 def speaking_time(words: Words, rate: SpeechRate) -> Speaking:
