@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+import threading
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -46,6 +47,7 @@ def main() -> int:
         request_handler=QuietRequests,
         fd=listening.fileno(),
     )
+    threading.Thread(target=desk.rehearse, name="rehearsal", daemon=True).start()
     print(f"The desk speaker is at http://127.0.0.1:{server.port} (Ctrl-C ends it).", flush=True)
     if not RENDERER.is_file():
         print(RENDERER_OFF, flush=True)

@@ -4,14 +4,14 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from speaker.amazon import Accounts, Services
 from speaker.desk.conversation import Clock, Conversation, Heard, Turns
-from speaker.desk.parts import AllEars, Part
+from speaker.desk.parts import AllEars, Part, PartMissing
 from speaker.desk.sounds import Shelf, Sound
 from speaker.device import Device, Turn
 from speaker.device.wire import Handler
@@ -24,6 +24,8 @@ from speaker.understanding import Understanding
 MODELS = Path(__file__).parents[2] / "interaction_models"
 MOST_CONVERSATIONS = 64
 FIRST_LOCALE = "en-US"
+REHEARSAL = "rehearsal"
+"""The name of a conversation with nobody."""
 
 
 def wall_clock() -> datetime:
@@ -78,6 +80,18 @@ class Desk:
         heard = self._heard(turns[-1])
         conversation.hears(heard)
         return {"answer": heard.answer, "reprompt": heard.reprompt}
+
+    def rehearse(self) -> None:
+        """Has the voice make the welcome before anybody asks: plain speech is made as a whole before its file begins.
+
+        What is made stays in the voice's memory, so the first to open the skill hears it at once.
+        """
+        with self.conversation(REHEARSAL) as rehearsal:
+            turns = rehearsal.say(f"open {self.understanding(FIRST_LOCALE).invocation_name}", None)
+            welcome = self.sounding(rehearsal, turns).get("answer")
+        with suppress(PartMissing):
+            for _ in welcome.stream() if welcome else ():
+                pass
 
     def _heard(self, turn: Turn) -> Heard:
         if turn.response is None or self.voice.why_off:

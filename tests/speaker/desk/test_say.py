@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from speaker.desk.desk import MOST_CONVERSATIONS
-from speaker.sound import VoiceMissing
+from speaker.sound import CachedVoice, Voice, VoiceMissing
 from tests.speaker.conftest import Skill, says
 from tests.speaker.desk.conftest import Caller, MakesDesk
+from tests.speaker.sound.routine import Metronome
 
 LINE = "x" * 100  # 5 s for the tone, 7.14 s as reckoned before it is rendered
 
@@ -200,3 +201,25 @@ def test_only_so_many_sounds_are_kept(caller: Caller) -> None:
     gone = caller.client.get(first["audio"])
     assert gone.status_code == 410
     assert gone.json == {"error": "this sound is not kept any more"}
+
+
+def test_the_welcome_is_rehearsed_so_its_file_begins_at_once(
+    makes_desk: MakesDesk, skill: Skill, small_models: Path, tmp_path: Path
+) -> None:
+    """A voice that remembers says nothing anew for the first who opens the skill."""
+    tone = Metronome()
+    caller = makes_desk(skill, lambda: CachedVoice(tone, tmp_path / "lines"), small_models)
+    caller.desk.rehearse()
+    rehearsed = tone.spoken
+    assert rehearsed
+    assert caller.hears(caller.says("open hamstring coach"))
+    assert tone.spoken == rehearsed
+
+
+def test_without_a_voice_nothing_is_rehearsed(makes_desk: MakesDesk, skill: Skill, small_models: Path) -> None:
+    def silent() -> Voice:
+        raise VoiceMissing("no voice")
+
+    caller = makes_desk(skill, silent, small_models)
+    caller.desk.rehearse()
+    assert caller.says("open hamstring coach")["heard"] == "open hamstring coach"
