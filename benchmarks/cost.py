@@ -18,7 +18,7 @@ from typing import Any, cast
 
 import botocore.session
 
-from benchmarks.skill import envelope
+from benchmarks.one_process import envelope
 from deploy import BUILD
 from deploy.artifact import build
 from deploy.emulator import Emulator, emulated

@@ -18,7 +18,7 @@ from typing import Any, cast
 
 import botocore.session
 
-from benchmarks.skill import conversation
+from benchmarks.one_process import conversation
 from benchmarks.table import Row, report
 from deploy import BUILD, ROOT
 from deploy.artifact import build

@@ -1,26 +1,22 @@
 """What the skill costs beside the smallest skill there can be, in one run: `python -m benchmarks.skill`.
 
 Ours is measured as it is deployed: byte-compiled, with its content as JSON too. Each skill is started in a process
-of its own, in turns. "Ready" is everything before the first request: the imports, the
-build and, with ours, the warming up. All times are medians over the processes, of processor time, which a busy
-machine disturbs least; "whole process" is the wall's clock from its start to its end, one turn included.
+of its own (`benchmarks.one_process`), in turns. "Ready" is everything before the first request: the imports, the build
+and, with ours, the warming up. All times are medians over the processes, of processor time, which a busy machine
+disturbs least; "whole process" is the wall's clock from its start to its end, one turn included.
 """
 
 import argparse
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from compileall import compile_dir
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from benchmarks.table import Row, report
 from deploy import ROOT
@@ -31,71 +27,20 @@ LATER = 400
 """Turns after the first, in each process."""
 
 SKILLS = {"ours": "skill.app", "hello": "benchmarks.greeter.plain"}
-Handler = Callable[[dict[str, Any], object], Any]
-
-
-def measure(module: str, turns: int) -> dict[str, float]:
-    """In a process of its own: get ready, answer once, then answer more. Milliseconds, kilobytes, megabytes."""
-    began = time.process_time()
-    handler: Handler = import_module(module).handler
-    ready = time.process_time()
-    requests = conversation(handler)
-    next(requests)
-    first = time.process_time()
-    later, largest = [], 0
-    for _ in range(turns):
-        before = time.process_time()
-        answer = next(requests)
-        later.append(time.process_time() - before)
-        largest = max(largest, len(json.dumps(answer)))
-    cuts = statistics.quantiles(later, n=100) if turns else [0.0] * 99
-    milliseconds = {"ready": ready - began, "first": first - ready, "median": cuts[49], "slowest": cuts[98]}
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {name: 1000 * value for name, value in milliseconds.items()} | {"largest": largest, "memory": memory}
-
-
-def conversation(handler: Handler) -> Iterator[Any]:
-    """The answers to a whole routine, over and over: a launch, then "ready" until it closes."""
-    minute = 0
-    while True:
-        request: dict[str, Any] = {"type": "LaunchRequest"}
-        attributes: dict[str, Any] = {}
-        while True:
-            answer = handler(envelope(request, attributes, minute), None)
-            minute += 3
-            yield answer
-            attributes = answer.get("sessionAttributes") or {}
-            if answer["response"].get("shouldEndSession") is not False or len(attributes) < 2:
-                break
-            request = {"type": "IntentRequest", "intent": {"name": "ReadyIntent", "confirmationStatus": "NONE"}}
-
-
-def envelope(request: dict[str, Any], attributes: dict[str, Any], minute: int) -> dict[str, Any]:
-    """A request as Alexa sends it."""
-    stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(1_772_452_800 + 60 * minute))
-    owner = {"application": {"applicationId": "amzn1.ask.skill.one"}, "user": {"userId": "amzn1.ask.account.one"}}
-    device = {"deviceId": "amzn1.ask.device.one", "supportedInterfaces": {}}
-    return {
-        "version": "1.0",
-        "session": {"new": not attributes, "sessionId": "session", "attributes": attributes, **owner},
-        "context": {"System": {**owner, "device": device}},
-        "request": {**request, "requestId": "request", "timestamp": stamp, "locale": "en-US"},
-    }
 
 
 def deployed(folder: Path) -> None:
     """Lay the skill in a folder as the artifact has it, beside what measures it."""
     shutil.copytree(ROOT / "skill", folder / "skill", ignore=shutil.ignore_patterns(*LEFT_OUT))
     write_quickly_read(folder / "skill" / "content")
-    for needed in ("benchmarks", "deploy"):
-        shutil.copytree(ROOT / needed, folder / needed, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "benchmarks", folder / "benchmarks", ignore=shutil.ignore_patterns("__pycache__"))
     compile_dir(folder, quiet=1)
 
 
 def run(module: str, turns: int, folder: Path) -> dict[str, float]:
     """One process's figures, and how long it took as a whole."""
     began = time.perf_counter()
-    command = [sys.executable, "-m", "benchmarks.skill", "--measure", module, "--turns", str(turns)]
+    command = [sys.executable, "-m", "benchmarks.one_process", module, str(turns)]
     alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder, env=alone)
     figures: dict[str, float] = json.loads(done.stdout)
@@ -122,12 +67,7 @@ def main() -> None:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description="What the skill costs beside the smallest there can be.")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--measure", help=argparse.SUPPRESS)
-    parser.add_argument("--turns", type=int, default=LATER, help=argparse.SUPPRESS)
     wish = parser.parse_args()
-    if wish.measure:
-        print(json.dumps(measure(wish.measure, wish.turns)))
-        return
     figures = compare(wish.rounds)
     ours, hello = figures["ours"], figures["hello"]
     for each in (ours, hello):

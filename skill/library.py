@@ -1,9 +1,9 @@
 """All words and prescriptions, read once from `content/`. No other module opens a file of it."""
 
 import json
+import os
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skill.coach.moves.scene import Moves
@@ -15,7 +15,7 @@ from skill.coach.triage import Finding, Framing, Report
 if TYPE_CHECKING:
     from skill.coach.triage.rules import Rules
 
-CONTENT = Path(__file__).parent / "content"
+CONTENT = os.path.join(os.path.dirname(__file__), "content")
 DEFAULT_LOCALE = "en-US"
 
 
@@ -66,10 +66,11 @@ def content(name: str) -> dict[str, Any]:
 
     A deployed skill has each TOML file as JSON too, beside it, which is read far sooner.
     """
-    quick = CONTENT / f"{name}.json"
-    path = quick if quick.exists() else CONTENT / name
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".json":
+    quick = os.path.join(CONTENT, f"{name}.json")
+    path = quick if os.path.exists(quick) else os.path.join(CONTENT, name)
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    if path.endswith(".json"):
         parsed: dict[str, Any] = json.loads(text)
         return parsed
     import tomllib  # only where there is nothing quicker
@@ -79,7 +80,8 @@ def content(name: str) -> dict[str, Any]:
 
 def locales() -> tuple[str, ...]:
     """Every locale there are words for."""
-    return tuple(sorted(path.stem for path in (CONTENT / "words").iterdir() if path.suffix == ".toml"))
+    names = os.listdir(os.path.join(CONTENT, "words"))
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 @cache

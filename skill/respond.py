@@ -4,7 +4,6 @@ Amazon's order: the screen is shown, the speech is said, then the audio document
 """
 
 from ask_sdk_model.directive import Directive
-from ask_sdk_model.interfaces.alexa.presentation.apla.render_document_directive import RenderDocumentDirective
 from ask_sdk_model.response import Response
 from ask_sdk_model.ui.play_behavior import PlayBehavior
 from ask_sdk_model.ui.reprompt import Reprompt
@@ -51,8 +50,11 @@ def respond(
     )
 
 
-def play(timeline: Timeline, session: Session, words: Words) -> RenderDocumentDirective:
+def play(timeline: Timeline, session: Session, words: Words) -> Directive:
     """The directive that plays a timeline, named after the turn."""
+    # Here, as it reads all that the SDK knows of audio documents, and a question in passing needs none.
+    from ask_sdk_model.interfaces.alexa.presentation.apla.render_document_directive import RenderDocumentDirective
+
     return RenderDocumentDirective(
         token=str(session.turn), document=document(timeline, words, session.slower), datasources={}
     )

@@ -2,12 +2,11 @@
 
 import re
 from importlib.util import find_spec
-from pathlib import Path
 
 from skill.memory.store import Store
 from skill.settings import SettingError
 
-TABLE = re.compile(r"[A-Za-z0-9_.-]{3,255}")
+TABLE = r"[A-Za-z0-9_.-]{3,255}"
 """The table names DynamoDB allows."""
 
 
@@ -20,10 +19,12 @@ def store_of(setting: str | None) -> Store | None:
         return None
     kind, _, place = str(setting).partition(":")
     if kind == "sqlite" and place:
+        from pathlib import Path
+
         from skill.memory.sqlite import SQLiteStore  # only the one that is chosen is loaded
 
         return SQLiteStore(Path(place))
-    if kind == "dynamodb" and TABLE.fullmatch(place):
+    if kind == "dynamodb" and re.fullmatch(TABLE, place):
         if find_spec("botocore") is None:
             raise SettingError(f"STORE is {setting!r}, which needs the package botocore; it is not installed")
         from skill.memory.dynamodb import DynamoDBStore

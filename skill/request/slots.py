@@ -8,12 +8,12 @@ from skill.request.envelope import Slot
 
 PARTS_OF_DAY = {"MO": "08:00", "AF": "14:00", "EV": "19:00", "NI": "21:00"}
 """Amazon's codes for morning, afternoon, evening and night, and a time meant by each."""
-DURATION = re.compile(r"P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?")
+DURATION = r"P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?)?"
 
 
 def seconds(slot: Slot | None) -> int | None:
     """The length of an AMAZON.DURATION ("PT1M30S"), in seconds; None when none was understood."""
-    match = DURATION.fullmatch(slot.value) if slot else None
+    match = re.fullmatch(DURATION, slot.value) if slot else None
     if match is None or not any(match.groups()):
         return None
     days, hours, minutes, whole = (int(part or 0) for part in match.groups())

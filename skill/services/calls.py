@@ -25,7 +25,7 @@ from ask_sdk_model.services.service_exception import ServiceException
 
 from skill.services.errors import NotCallable, ServiceError, declined
 
-CODE = re.compile(r"[A-Z][A-Z0-9_]{1,60}")
+CODE = r"[A-Z][A-Z0-9_]{1,60}"
 """What a service's own code looks like. Anything else is not kept, as it might be about a person."""
 
 
@@ -75,4 +75,4 @@ def error_of(exception: ServiceException) -> ServiceError:
         return exception.__context__
     body = value_of(exception.body) if isinstance(exception.body, str) else exception.body
     code = body.get("code") if isinstance(body, dict) else None
-    return declined(exception.status_code, code if isinstance(code, str) and CODE.fullmatch(code) else "")
+    return declined(exception.status_code, code if isinstance(code, str) and re.fullmatch(CODE, code) else "")
