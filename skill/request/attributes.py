@@ -19,10 +19,10 @@ NAMES = set(Session._fields)
 
 def dump(session: Session) -> dict[str, Any]:
     """The attributes of a session: plain JSON, of what is not as in a new one; Alexa carries it there and back."""
-    told = {
-        name: plain(value) for name, value, usual in zip(Session._fields, session, NEW, strict=True) if value != usual
-    }
-    return {"version": VERSION, **told}
+    changed = (
+        (name, value) for name, value, usual in zip(Session._fields, session, NEW, strict=True) if value != usual
+    )
+    return {"version": VERSION, **{name: WRITERS.get(name, plain)(value) for name, value in changed}}
 
 
 def load(attributes: Mapping[str, Any]) -> Session:
@@ -43,15 +43,25 @@ def parsed(values: Mapping[str, Any]) -> Session:
     return Session(**{**values, **typed})
 
 
+def side_of(stretch: str, leg: str) -> Side:
+    """One leg in one stretch, as in "seated left"."""
+    return Side(Stretch(stretch), Leg(leg))
+
+
 def pending(values: Mapping[str, Any]) -> Pending:
     """A set that was sent."""
     holds = tuple((int(start), int(end)) for start, end in values["holds"])
     return Pending(int(values["sent_at"]), holds, int(values["length"]))
 
 
+WRITERS: Mapping[str, Callable[[Any], Any]] = {
+    "sides": lambda sides: [f"{side.stretch} {side.leg}" for side in sides],
+}
+"""How a field is written shorter than `plain` would: Alexa carries it with every turn, and the SDK copies it."""
+
 READERS: Mapping[str, Callable[[Any], Any]] = {
     "phase": Phase,
-    "sides": lambda sides: tuple(Side(Stretch(side["stretch"]), Leg(side["leg"])) for side in sides),
+    "sides": lambda sides: tuple(side_of(*side.split()) for side in sides),
     "learned": lambda names: tuple(str(name) for name in names),
     "only": Stretch,
     "first_leg": Leg,

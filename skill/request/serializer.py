@@ -14,6 +14,11 @@ class Serializer(DefaultSerializer):
     The SDK refuses a whole event for one reason it does not know, and then the set would not be given again.
     """
 
+    def __init__(self) -> None:
+        """No class is known yet."""
+        super().__init__()
+        self._classes: dict[str, Any] = {}
+
     def deserialize(self, payload: str | None, obj_type: Any) -> Any:
         """The payload as a model. Raises SerializationException for what cannot be one."""
         return super().deserialize(payload and readable(payload), obj_type)
@@ -21,6 +26,13 @@ class Serializer(DefaultSerializer):
     def serialize(self, obj: Any) -> Any:
         """Plain JSON values of a model. A dictionary of ours, attributes or a document, is plain already."""
         return obj if isinstance(obj, dict) else super().serialize(obj)
+
+    def _DefaultSerializer__load_class_from_name(self, class_name: str) -> Any:  # noqa: N802
+        """A model's class. The SDK imports each anew for every value it reads."""
+        return self._classes.get(class_name) or self._classes.setdefault(class_name, self._found(class_name))
+
+    def _found(self, class_name: str) -> Any:
+        return super()._DefaultSerializer__load_class_from_name(class_name)  # type: ignore[misc]
 
     def _DefaultSerializer__deserialize_datetime(self, payload: Any, obj_type: Any) -> Any:  # noqa: N802
         """A time as Alexa writes it. The SDK's general parser takes 40 ms to load, and a tenth of a turn after."""
