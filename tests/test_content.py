@@ -22,6 +22,7 @@ VALUES: dict[str, Value] = {
     "stretch": Named("stretch", "supine"),
     "hold": Ordinal(3),
     "holds": Amount(5, "hold"),
+    "repetitions": Ordinal(3),
     "sets": Amount(4, "set"),
     "days": Amount(3, "day"),
     "streak": Amount(2, "day"),

@@ -60,7 +60,7 @@ def test_a_set_is_three_holds_of_thirty_seconds(alexa: Alexa) -> None:
         "Three. Two. One.",
         "no bouncing",
         "Breathe",
-        "Next is hold 2 of 3 holds",
+        "Next is hold 2 of 3",
         "And ease out",
     ):
         assert cue in a_set.heard

@@ -86,6 +86,6 @@ def hold(scene: Scene, number: int, last: bool) -> list[Segment]:
 def rest_before(scene: Scene, side: Side, number: int) -> list[Segment]:
     """A rest that names the hold it leads to, then the way back into the stretch."""
     speaking, pace, session = scene.knowledge.speaking, scene.pace, scene.session
-    coming: dict[str, Value] = {"hold": Ordinal(number), "holds": Amount(session.repetitions, "hold")}
+    coming: dict[str, Value] = {"hold": Ordinal(number), "repetitions": Ordinal(session.repetitions)}
     rest = quiet(Kind.REST, scene.timing.rest, (Cue(Line("set.rest", coming), 0),), pace, speaking)
     return [rest, *spoken([Line(f"set.{side.stretch}.again", coming, variant=number)], pace, speaking)]
