@@ -49,7 +49,8 @@ READING = """\
    is kept: a question about an emergency can still be answered with the emergency number.
 7. Questions that give the asker away do count: "why is my foot numb" is a statement; "is tingling normal" is
    unclear; "is it normal that I can't pee" is an emergency.
-8. Words that fit no rule come to nothing; in mid-hold the coach treats that as an unclear report.
+8. Rules that hold "only where told plainly" want a clause that denies and asks nothing, of oneself and now.
+9. Words that fit no rule come to nothing; in mid-hold the coach treats that as an unclear report.
 """
 LIMITS = """\
 ## Known limits
@@ -61,7 +62,7 @@ LIMITS = """\
   pulled muscle counts as a tear; "my feet are tingling" counts as both legs.
 - Sources differ on whether a leg that gives way is for the emergency department or for the same day: the stricter
   was taken.
-- An operation counts for a year or when no time is told; pregnancy, thin bones and very loose joints come to
+- An operation counts for a year or when no time is told; pregnancy, thin bones and very loose joints alone come to
   "unclear" under the rule `check-first`, so that the long list of reasons to ask first can be given.
 - The examples are a regression table, written by the makers of the rules. That every line passes shows that the
   data is consistent, not how much unseen speech is understood.
@@ -144,7 +145,7 @@ def ideas(rule: Rule) -> str:
         text += "; not with " + either(rule.unless)
     if rule.spared_by:
         text += "; not when also: " + " and ".join(either(choice) for choice in rule.spared_by)
-    return text + ("; however long ago" if rule.even_past else "")
+    return text + ("; however long ago" * rule.even_past) + ("; only where told plainly" * rule.plainly)
 
 
 def verdicts() -> Iterator[str]:

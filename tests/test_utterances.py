@@ -33,8 +33,8 @@ def test_nobody_blind_to_the_rules_is_led_on_in_an_emergency() -> None:
     dangerous = [(utterance, came) for utterance, came in said if utterance.expect in ("emergency", "radiating")]
     led_on = [utterance.text for utterance, came in dangerous if came.answer in ("led back", "normal", "goodbye")]
     stopped = sum(came.stopped for _, came in dangerous)
-    assert len(led_on) <= len(dangerous) * 0.05, led_on
-    assert stopped >= len(dangerous) * 0.8
+    assert len(led_on) <= len(dangerous) * 0.02, led_on
+    assert stopped >= len(dangerous) * 0.95
 
 
 def test_the_annotation_set_names_intents_of_the_skill() -> None:

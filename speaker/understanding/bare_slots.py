@@ -9,8 +9,6 @@ from speaker.understanding.slot_types import SlotTypes
 from speaker.understanding.vocabulary import Feature, Vocabulary
 from speaker.understanding.words import keys
 
-# A type whose phrases have so many words on average holds sentences, not names.
-_SENTENCE = 3.0
 # A sentence fills a bare slot when this share of all it says is in telling words of the type's own: of one word only,
 # of more than one.
 _TELLING_WORD, _SHARE_OF_ONE, _SHARE_OF_MORE = 0.6, 0.45, 0.4
@@ -18,8 +16,8 @@ _TELLING_WORD, _SHARE_OF_ONE, _SHARE_OF_MORE = 0.6, 0.45, 0.4
 _TELLING_ALONE = 1.9
 # At this likeness nothing of the sentence is left outside the sample and its slot.
 _WHOLLY_LIKE = 0.99
-# A word of the type that tells so much, left over by a sample, speaks against it; so do words of any kind this heavy.
-_LEFT_OVER, _MUCH_LEFT_OVER = 0.6, 3.5
+# A word of the type that tells so much may stand for a sentence of it.
+_LEFT_OVER = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,6 @@ class BareSlots:
         self._slot_types = slot_types
         self._vocabulary = vocabulary
         self._type_stems = type_stems
-        self._of_sentences = {name for name in slot_types.custom if _holds_sentences(slot_types, name)}
 
     def whole(self, likeness: Likeness, tokens: Sequence[str]) -> Likeness:
         """All that was said in the slot, where a slot of that type stands alone in the model.
@@ -68,7 +65,7 @@ class BareSlots:
         for sample in self._samples:
             slot = sample.slots[0]
             same = sample.intent is likeness.sample.intent or likeness.score < _WHOLLY_LIKE
-            told = same and slot.type in types & self._of_sentences
+            told = same and slot.type in types and self.holds_sentences(slot)
             if told and (value := self._filled(slot.type, tokens)):
                 return Likeness(sample, {slot.name: value}, likeness.score)
         return likeness
@@ -94,29 +91,26 @@ class BareSlots:
                 best = Likeness(sample, {slot.name: value}, share)
         return best
 
+    def anything(self, tokens: Sequence[str]) -> Likeness | None:
+        """A slot of sentences that stands alone, filled by all of these tokens, whatever they are."""
+        for sample in self._samples:
+            slot = sample.slots[0]
+            if self.holds_sentences(slot) and (value := self._filled(slot.type, tokens)):
+                return Likeness(sample, {slot.name: value}, 0.0)
+        return None
+
     def takes_whole(self, sample: Sample) -> bool:
         """Whether all that is said may stand in a slot of the sample's intent, its denials too."""
         return any(one.intent is sample.intent and self.holds_sentences(one.slots[0]) for one in self._samples)
 
     def holds_sentences(self, slot: Slot) -> bool:
         """Whether the slot's type lists sentences, not names."""
-        return slot.type in self._of_sentences
+        return self._slot_types.holds_sentences(slot.type)
 
     def may_take(self, slot: Slot, features: Iterable[Feature]) -> bool:
         """Whether words outside the list may stand in a slot: any name, but a sentence only in words of its type."""
         own = self._type_stems[slot.type]
         return not self.holds_sentences(slot) or any(one.weight >= _LEFT_OVER and _is_of(own, one) for one in features)
-
-    def tells_more(self, likeness: Likeness, tokens: Sequence[str]) -> bool:
-        """Whether a sample takes in a sentence, or leaves over telling words of a type of sentences."""
-        if any(map(self.holds_sentences, likeness.sample.slots)):
-            return True
-        met = {stem for word in likeness.sample.words for stem in self._vocabulary.stems(word)}
-        met.update(stem for slot in likeness.sample.slots for stem in self._type_stems.get(slot.type, ()))
-        own = frozenset(stem for name in self._of_sentences for stem in self._type_stems[name])
-        left = [one for one in self._vocabulary.features(keys(tokens)) if met.isdisjoint(one.stems)]
-        much = sum(one.weight for one in left) >= _MUCH_LEFT_OVER
-        return much or any(one.weight >= _LEFT_OVER and _is_of(own, one) for one in left)
 
     def _filled(self, type_name: str, tokens: Sequence[str]) -> SlotValue | None:
         return self._slot_types.fill(type_name, tokens) or self._slot_types.outside_list(type_name, tokens)
@@ -125,8 +119,3 @@ class BareSlots:
 def _is_of(own: frozenset[str], feature: Feature) -> bool:
     """Whether the word itself, not one it may mis-hear, is one of these."""
     return any(likeness == 1.0 and stem in own for stem, likeness in feature.stems.items())
-
-
-def _holds_sentences(slot_types: SlotTypes, name: str) -> bool:
-    phrases = slot_types.phrases(name)
-    return bool(phrases) and sum(map(len, phrases)) >= _SENTENCE * len(phrases)

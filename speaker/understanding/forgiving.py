@@ -10,7 +10,7 @@ from speaker.understanding.heard import SlotValue
 from speaker.understanding.language import Language
 from speaker.understanding.laying import Spans, places
 from speaker.understanding.likeness import Index, Measure, measure
-from speaker.understanding.samples import Sample, Slot
+from speaker.understanding.samples import Sample, Slot, mark
 from speaker.understanding.slot_types import SlotTypes
 from speaker.understanding.tone import Tone, Tones
 from speaker.understanding.vocabulary import Feature, Vocabulary
@@ -56,29 +56,31 @@ class ForgivingMatcher:
         }
         self._slot_types = slot_types
         self._tones = Tones(language)
-        self._vocabulary = Vocabulary([*words_of_intent.values(), *words_of_type.values()], language)
+        self.vocabulary = Vocabulary([*words_of_intent.values(), *words_of_type.values()], language)
         self._type_stems = {name: self._stems(words) for name, words in words_of_type.items()}
         self._intent_stems = {name: self._stems(words) for name, words in words_of_intent.items()}
         self._type_index = {
-            name: Index([self._stems(words) for words in slot_types.phrases(name)], self._vocabulary)
+            name: Index([self._stems(words) for words in slot_types.phrases(name)], self.vocabulary)
             for name in slot_types.custom
         }
         self._set_candidates([one for one in custom if not one.is_free_text])
-        self.bare_slots = BareSlots(self._candidates, slot_types, self._vocabulary, self._type_stems)
+        self.bare_slots = BareSlots(self._candidates, slot_types, self.vocabulary, self._type_stems)
 
     def weight(self, words: Iterable[str]) -> float:
         """How much these words (keys) tell together."""
-        return sum(self._vocabulary.weight(stem) for word in words for stem in self._vocabulary.stems(word))
+        return sum(self.vocabulary.weight(stem) for word in words for stem in self.vocabulary.stems(word))
 
-    def nearest(self, tokens: Sequence[str]) -> Likeness | None:
-        """The sample most like these tokens; None when nothing telling is shared."""
+    def nearest(self, tokens: Sequence[str]) -> dict[str, Likeness]:
+        """For each intent by name the sample most like these tokens; none where nothing telling is shared."""
+        best: dict[str, Likeness] = {}
         if not tokens:
-            return None
-        features = self._vocabulary.features(keys(tokens))
+            return best
+        features = self.vocabulary.features(keys(tokens))
         listed = {name: self._slot_types.spans(name, tokens) for name in self._types}
         hearing = _Hearing(tokens, features, listed, self._tones.of(keys(tokens)))
-        marks = [_mark(name) for name, spans in listed.items() if spans]
-        best: Likeness | None = self._sounding_alike(tokens)
+        marks = [mark(name) for name, spans in listed.items() if spans]
+        if alike := self._sounding_alike(tokens):
+            best[alike.sample.intent.name] = alike
         left = dict.fromkeys((True, False), _FINALISTS)
         for index in self._index.candidates(features, marks, _FIRST):
             sample = self._candidates[index]
@@ -86,8 +88,9 @@ class ForgivingMatcher:
             if left[sample.is_bare_slot] and (ways := [{}] if sample.is_bare_slot else places(sample, tokens, listed)):
                 left[sample.is_bare_slot] -= 1
                 likeness = self._likeness(index, hearing, ways)
-                if likeness is not None and (best is None or likeness.score > best.score):
-                    best = likeness
+                known = best.get(sample.intent.name)
+                if likeness is not None and (known is None or likeness.score > known.score):
+                    best[sample.intent.name] = likeness
         return best
 
     def _set_candidates(self, samples: Iterable[Sample]) -> None:
@@ -99,15 +102,15 @@ class ForgivingMatcher:
             bare = sample.is_bare_slot
             for words in self._slot_types.phrases(sample.slots[0].type) if bare else [sample.words]:
                 self._candidates.append(sample)
-                marks = () if bare else (_mark(slot.type) for slot in sample.slots)
+                marks = () if bare else (mark(slot.type) for slot in sample.slots)
                 stems.append(self._stems(words).union(marks))
                 sounds.append("".join(words) if bare or not sample.slots else "")
         self._types = sorted({slot.type for sample in self._candidates for slot in sample.slots})
-        self._index = Index(stems, self._vocabulary)
+        self._index = Index(stems, self.vocabulary)
         self._sounds = sounds
 
     def _stems(self, words: Iterable[str]) -> frozenset[str]:
-        return frozenset(stem for word in words for stem in self._vocabulary.stems(word))
+        return frozenset(stem for word in words for stem in self.vocabulary.stems(word))
 
     def _likeness(self, index: int, hearing: _Hearing, ways: Iterable[_Laid]) -> Likeness | None:
         """The likeness to a sample laid over the utterance in the best of some ways."""
@@ -193,7 +196,3 @@ class ForgivingMatcher:
             return None
         sample = self._candidates[found[2]]
         return Likeness(sample, self._filled(sample, {}, tokens), 0.9 * found[1] / 100)
-
-
-def _mark(type_name: str) -> str:
-    return f"{{{type_name}}}"

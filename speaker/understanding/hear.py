@@ -9,6 +9,7 @@ from speaker.understanding.exact import ExactMatcher, Match
 from speaker.understanding.forgiving import ForgivingMatcher
 from speaker.understanding.heard import FALLBACK, Heard, How, SlotValue
 from speaker.understanding.invocation import Invocation, invocation, without_wake_word
+from speaker.understanding.judge import Judge
 from speaker.understanding.language import language_of
 from speaker.understanding.model import Intent, Model, read_model, read_model_file
 from speaker.understanding.samples import samples_of
@@ -18,6 +19,8 @@ from speaker.understanding.words import keys, tokens, without_fillers, without_s
 
 # Least likeness at which a custom intent is taken: a sample, and a slot that stands alone.
 _LIKE_A_SAMPLE, _LIKE_A_VALUE = 0.62, 0.55
+# So like a sample, an utterance is taken though nothing else speaks for it.
+_NEARLY_A_SAMPLE = 0.83
 # Least likeness at which another intent is taken before free text behind a weak or a strong carrier phrase.
 _BEFORE_WEAK_CARRIER, _BEFORE_STRONG_CARRIER = 0.75, 0.9
 # A carrier phrase whose words tell this much is strong.
@@ -42,6 +45,7 @@ class Understanding:
         self._exact_custom = ExactMatcher(custom, slot_types)
         self._tones = Tones(self._language)
         self._forgiving = ForgivingMatcher(custom, slot_types, self._language)
+        self._judge = Judge(custom, slot_types, self._forgiving.vocabulary)
 
     @classmethod
     def from_file(cls, path: Path | str, locale: str | None = None) -> Self:
@@ -86,33 +90,54 @@ class Understanding:
             ):
                 return self._heard(match.sample.intent, match.slots, How.GENERALISED, 0.98)
         nearest = self._nearest(plain, bare)
-        if match := self._exact.free_text(words) or self._exact_custom.free_text(plain):
-            return self._free_text_or(nearest, match, plain)
-        if nearest and nearest.score >= (_LIKE_A_VALUE if nearest.sample.is_bare_slot else _LIKE_A_SAMPLE):
-            return self._heard(nearest.sample.intent, nearest.slots, How.GENERALISED, nearest.score)
+        return self._likest(words, plain, nearest)
+
+    def _likest(self, words: Sequence[str], plain: Sequence[str], nearest: Mapping[str, Likeness]) -> Heard:
+        """A request that is sure; else a sentence; else what a sample is nearly; else nothing."""
+        verdict = self._judge.verdict(plain, nearest)
+        if verdict.intent and verdict.is_sure:
+            return self._heard(verdict.intent, verdict.slots, How.GENERALISED, verdict.score)
+        if told := self._told(words, plain, nearest):
+            return told
+        if verdict.is_sure and (whole := self._forgiving.bare_slots.anything(plain)):
+            return self._heard(whole.sample.intent, whole.slots, How.GENERALISED, verdict.score)
         if match := self._later_carrier(plain):
             return self._heard(match.sample.intent, match.slots, How.GENERALISED, _LIKE_A_SAMPLE)
+        likest = max(nearest.values(), key=lambda one: one.score, default=None)
+        if likest and likest.score >= _NEARLY_A_SAMPLE:
+            return self._heard(likest.sample.intent, likest.slots, How.GENERALISED, likest.score)
+        return Heard(FALLBACK, score=likest.score if likest else 0.0)
+
+    def _told(self, words: Sequence[str], plain: Sequence[str], nearest: Mapping[str, Likeness]) -> Heard | None:
+        """A sentence, for an intent that takes sentences."""
+        told = max(
+            (one for name, one in nearest.items() if name in self._judge.told), key=lambda one: one.score, default=None
+        )
+        if told:
+            told = self._forgiving.bare_slots.whole(told, plain)
+        if match := self._exact.free_text(words) or self._exact_custom.free_text(plain):
+            return self._free_text_or(told, match)
+        if told and told.score >= (_LIKE_A_VALUE if told.sample.is_bare_slot else _LIKE_A_SAMPLE):
+            return self._heard(told.sample.intent, told.slots, How.GENERALISED, told.score)
         if report := self._forgiving.bare_slots.rambling(plain):
             return self._heard(report.sample.intent, report.slots, How.GENERALISED, report.score)
-        return Heard(FALLBACK, score=nearest.score if nearest else 0.0)
+        return None
 
-    def _nearest(self, plain: Sequence[str], bare: Sequence[str]) -> Likeness | None:
+    def _nearest(self, plain: Sequence[str], bare: Sequence[str]) -> dict[str, Likeness]:
         """What the utterance is most like; without softening words only when it is like nothing with them."""
         nearest = self._forgiving.nearest(plain)
-        if bare != plain and (nearest is None or nearest.score < _LIKE_A_SAMPLE):
-            nearest = self._forgiving.nearest(bare) or nearest
-        return self._forgiving.bare_slots.whole(nearest, plain) if nearest else None
+        if bare != plain and all(one.score < _LIKE_A_SAMPLE for one in nearest.values()):
+            return self._forgiving.nearest(bare) or nearest
+        return nearest
 
-    def _free_text_or(self, nearest: Likeness | None, match: Match, words: Sequence[str]) -> Heard:
-        forgiving, least = self._forgiving, _BEFORE_WEAK_CARRIER
-        is_strong = forgiving.weight(match.sample.words) >= _STRONG_CARRIER
+    def _free_text_or(self, told: Likeness | None, match: Match) -> Heard:
+        least = _BEFORE_WEAK_CARRIER
+        is_strong = self._forgiving.weight(match.sample.words) >= _STRONG_CARRIER
         # What is denied in words of no list may be no denial: "I've got no control of my foot".
-        if is_strong or (nearest and nearest.is_outside_the_list and self._tones.of_sample(nearest.sample).denies):
+        if is_strong or (told and told.is_outside_the_list and self._tones.of_sample(told.sample).denies):
             least = _BEFORE_STRONG_CARRIER
-        elif nearest and not nearest.sample.is_bare_slot and not forgiving.bare_slots.tells_more(nearest, words):
-            least = _LIKE_A_SAMPLE
-        if nearest and nearest.score >= least:
-            return self._heard(nearest.sample.intent, nearest.slots, How.GENERALISED, nearest.score)
+        if told and told.score >= least:
+            return self._heard(told.sample.intent, told.slots, How.GENERALISED, told.score)
         return self._heard(match.sample.intent, match.slots, How.EXACT, 1.0)
 
     def _later_carrier(self, words: Sequence[str]) -> Match | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 from speaker.understanding.language import Language
@@ -64,6 +65,11 @@ class Sample:
         return any(slot.type == SEARCH_QUERY for slot in self.slots)
 
 
+def mark(type_name: str) -> str:
+    """What stands for any words of a slot type, where words are counted."""
+    return f"{{{type_name}}}"
+
+
 def samples_of(model: Model, language: Language) -> tuple[Sample, ...]:
     """Every sample of the model, then Amazon's own phrases for the built-in intents that the model lists.
 
@@ -71,20 +77,28 @@ def samples_of(model: Model, language: Language) -> tuple[Sample, ...]:
     """
     texts = [(intent, text) for intent in model.intents for text in intent.samples]
     texts += [(one, text) for one in model.intents for text in language.built_in_intents.get(one.name, ())]
-    samples: dict[tuple[str, tuple[Word | Slot, ...]], Sample] = {}
+    known: set[tuple[str, str]] = set()
+    samples: list[Sample] = []
     for intent, text in texts:
-        parts = _parts(text, intent, language)
-        if parts:
-            samples.setdefault((intent.name, parts), Sample.of(intent, parts))
-    return tuple(samples.values())
+        if (intent.name, text) not in known and (parts := _parts(text, intent, language)):
+            samples.append(Sample.of(intent, parts))
+        known.add((intent.name, text))
+    return tuple(samples)
+
+
+@cache
+def _word(token: str) -> Word:
+    return Word(key(token))
 
 
 def _parts(text: str, intent: Intent, language: Language) -> tuple[Word | Slot, ...]:
+    if "{" not in text:
+        return tuple(map(_word, tokens(text, language)))
     parts: list[Word | Slot] = []
     last = 0
     for match in _SLOT.finditer(text):
-        parts += [Word(key(token)) for token in tokens(text[last : match.start()], language)]
+        parts += map(_word, tokens(text[last : match.start()], language))
         parts.append(Slot(match[2], intent.slots[match[2]]))
         last = match.end()
-    parts += [Word(key(token)) for token in tokens(text[last:], language)]
+    parts += map(_word, tokens(text[last:], language))
     return tuple(parts)

@@ -11,6 +11,8 @@ from speaker.understanding.numbers import number
 from speaker.understanding.times import time_of_day
 from speaker.understanding.words import keys, tokens
 
+# A type whose phrases have so many words on average holds sentences, not names.
+_SENTENCE = 3.0
 _AMAZON_PARSERS = {"AMAZON.NUMBER": number, "AMAZON.DURATION": duration, "AMAZON.TIME": time_of_day}
 
 
@@ -22,6 +24,7 @@ class SlotTypes:
         self._listed = {name: _listed(values, language) for name, values in model.types.items()}
         # One utterance asks for the same words again and again.
         self._filled = lru_cache(maxsize=4096)(self._fill)
+        self._of_sentences = {name for name, phrases in self._listed.items() if _are_sentences(phrases)}
         self._longest = {name: max(map(len, phrases), default=0) for name, phrases in self._listed.items()}
 
     @property
@@ -36,6 +39,10 @@ class SlotTypes:
     def phrases(self, type_name: str) -> Mapping[tuple[str, ...], tuple[Resolution, ...]]:
         """Every listed phrase of a custom type, as keys of its words; empty for Amazon's types."""
         return self._listed.get(type_name, {})
+
+    def holds_sentences(self, type_name: str) -> bool:
+        """Whether the type lists sentences, or takes any words at all, and so holds more than names."""
+        return type_name == SEARCH_QUERY or type_name in self._of_sentences
 
     def fill(self, type_name: str, words: Sequence[str]) -> SlotValue | None:
         """The value these words, all of them, give the slot; None when the type does not list or parse them."""
@@ -79,3 +86,7 @@ def _listed(values: Sequence[TypeValue], language: Language) -> dict[tuple[str, 
             if words and value.resolution not in listed.get(words, ()):
                 listed[words] = (*listed.get(words, ()), value.resolution)
     return listed
+
+
+def _are_sentences(phrases: Mapping[tuple[str, ...], tuple[Resolution, ...]]) -> bool:
+    return bool(phrases) and sum(map(len, phrases)) >= _SENTENCE * len(phrases)

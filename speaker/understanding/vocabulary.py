@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from rapidfuzz import fuzz, process
@@ -48,6 +49,7 @@ class Vocabulary:
                 frequency[stem] = frequency.get(stem, 0) + 1
         self.unknown_weight = log(count + 1)
         self._weights = {stem: max(_LEAST_WEIGHT, log((count + 1) / (used + 1))) for stem, used in frequency.items()}
+        self._near = lru_cache(maxsize=4096)(self._nearest)
         self._words = sorted(word for word in self._stem_of if len(word) >= _SHORTEST_MISHEARD)
 
     def stems(self, word: str) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ class Vocabulary:
                 features.append(Feature(place, near, weight))
         return tuple(features)
 
-    def _near(self, word: str, shortest: int = _SHORTEST_MISHEARD) -> dict[str, float]:
+    def _nearest(self, word: str, shortest: int = _SHORTEST_MISHEARD) -> dict[str, float]:
         if len(word) < shortest:
             return {}
         found = process.extract(word, self._words, scorer=fuzz.ratio, score_cutoff=_NEAREST_WORD, limit=3)

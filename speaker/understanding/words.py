@@ -8,11 +8,14 @@ from speaker.understanding.language import Language
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})\b")
 _INITIALS = re.compile(r"\b([ap])\s?\.\s?m\b\.?")
 _DIGITS_THEN_LETTERS = re.compile(r"(\d)(?=[a-z])")
+_SPOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*(?: [a-z]+(?:'[a-z]+)*)*")
 _NOT_A_WORD = re.compile(r"[^\w' ]+")
 
 
 def tokens(text: str, language: Language) -> tuple[str, ...]:
     """The words as heard: lower case, apostrophes kept inside words, punctuation gone, digits as number words."""
+    if _SPOKEN.fullmatch(text):  # what a model is nearly all made of
+        return tuple(text.split())
     lowered = text.lower().replace("’", "'").replace("‘", "'")
     lowered = _INITIALS.sub(r"\1m", lowered)
     lowered = _CLOCK.sub(lambda clock: _clock_words(int(clock[1]), int(clock[2]), language), lowered)

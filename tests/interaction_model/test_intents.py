@@ -88,6 +88,7 @@ def test_steering_intents_are_said_in_many_ways(model: Model) -> None:
         "Ready",
         "Slower",
         "Faster",
+        "AskForHelp",
     )
     few = [
         intent.name

@@ -3,15 +3,18 @@
 import copy
 import json
 import re
+from pathlib import Path
 from time import process_time
 from typing import Any
 
 import pytest
 
+from skill import library
 from speaker.understanding import FALLBACK, How, Understanding
 from tests.speaker.conftest import REAL_MODEL
 
 DATA: dict[str, Any] = json.loads(REAL_MODEL.read_text(encoding="utf-8"))
+OUT_OF_GRAMMAR = Path(__file__).with_name("out_of_grammar.txt")
 INTENTS: list[dict[str, Any]] = DATA["interactionModel"]["languageModel"]["intents"]
 CUSTOM = [intent for intent in INTENTS if not intent["name"].startswith("AMAZON.")]
 
@@ -90,6 +93,52 @@ def test_without_any_samples_only_amazons_own_phrases_are_heard() -> None:
 )
 def test_nonsense_falls_back(real: Understanding, said: str) -> None:
     assert real.hear(said).intent == FALLBACK
+
+
+def test_what_is_no_request_hardly_ever_leads_on(real: Understanding) -> None:
+    """Small talk, television, other skills' requests and noise as a recogniser writes it: none says "go on"."""
+    lines = OUT_OF_GRAMMAR.read_text(encoding="utf-8").splitlines()
+    moves = {said: library.intents()[real.hear(said).intent] for said in lines}
+    led_on = [said for said, move in moves.items() if move in ("ready", "resume", "yes", "next", "start")]
+    assert len(lines) >= 200
+    assert len(led_on) <= 0.02 * len(lines), led_on
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it stings all the way along the back of the leg mate",
+        "lord have mercy that's like a bolt going down me leg",
+        "owee it run down my leg like ice then like fire",
+        "ready but my foot has gone all tingly",
+        "yes i can hardly feel my toes",
+        "next time my calf burns like that i'm off",
+        "carrying on fine except the leg's humming below the knee",
+    ],
+)
+def test_a_report_in_unheard_words_is_carried_whole(real: Understanding, said: str) -> None:
+    heard = real.hear(said)
+    assert library.intents()[heard.intent] == "report"
+    (slot,) = heard.slots.values()
+    assert len(slot.value.split()) >= len(said.split()) - 2
+
+
+@pytest.mark.parametrize(
+    ("said", "move"),
+    [
+        ("my english is small would you talk slower for me", "slower"),
+        ("where abouts do i place the strap exactly on my foot", "how_to"),
+        ("right i'm back from the door so carry on where we were", "resume"),
+        ("can we do the one you sit down for", "choose_stretch"),
+        ("how many more of these have we still got left to do", "how_much_left"),
+        ("what on earth am i meant to say to this thing", "help"),
+        ("have i got to do this every day of the week", "how_often"),
+        ("wipe all that you've got stored about me", "forget_me"),
+    ],
+)
+def test_a_request_is_understood_in_words_of_many_samples(real: Understanding, said: str, move: str) -> None:
+    heard = real.hear(said)
+    assert (library.intents()[heard.intent], heard.how) == (move, How.GENERALISED)
 
 
 def test_it_loads_within_a_second_and_understands_within_20_milliseconds() -> None:

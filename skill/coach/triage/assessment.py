@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence, Set
 
 from skill.coach.triage.clauses import Clause, Joint, clauses
-from skill.coach.triage.framing import STATED, Sense, asks, carried, sense
-from skill.coach.triage.lexicon import Kind, Lexicon, Mention
+from skill.coach.triage.framing import STATED, Sense, asks, carried, sense, tells_when
+from skill.coach.triage.lexicon import Concept, Kind, Lexicon, Mention
 from skill.coach.triage.rules import Rules
 from skill.coach.triage.verdict import Finding, Framing, Report, Verdict
 
@@ -31,6 +31,8 @@ def _senses(said: list[Clause], framing: Framing, plain: Sequence[str], lexicon:
     senses: list[Sense] = []
     for clause in said:
         meant = sense(clause, senses[-1] if senses else STATED, lexicon, asking)
+        if senses and tells_when(clause, meant, said[len(senses) - 1], lexicon):
+            senses[-1] = meant
         senses.append(meant if senses else carried(framing, meant))
     return senses
 
@@ -78,17 +80,23 @@ def _named(mentions: Iterable[Mention], kind: Kind) -> set[str]:
 
 
 def _finding(concepts: Set[str], anywhere: Set[str], clause: Clause, meant: Sense, rules: Rules) -> Finding:
-    held = [rule for rule in rules.rules if rule.holds(concepts, anywhere)]
     framing = meant.framing
+    is_plain = framing is Framing.STATED and not clause.denies
+    held = [rule for rule in rules.rules if rule.holds(concepts, anywhere, is_plain)]
     if framing is Framing.PAST and any(rule.even_past for rule in held):
         held = [rule for rule in held if rule.even_past]
         framing = Framing.STATED
     worst = max((rule.verdict for rule in held), key=lambda verdict: verdict.severity, default=None)
-    if worst is None and any(mention.concept.kind is not Kind.PART for mention in clause.denied):
+    if worst is None and any(_is_a_report(mention.concept) for mention in clause.denied):
         worst = Verdict.NORMAL
         framing = Framing.DENIED if framing is Framing.STATED else framing
     names = tuple(rule.name for rule in held if rule.verdict is worst)
     return Finding(_verdict(worst, framing, meant), framing, worst, names)
+
+
+def _is_a_report(concept: Concept) -> bool:
+    """True for what says something by itself: a place alone does not."""
+    return concept.kind is not Kind.PART and not concept.helper
 
 
 def _verdict(if_stated: Verdict | None, framing: Framing, meant: Sense) -> Verdict | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from skill.coach.triage.lexicon import Lexicon, Mention
+from skill.coach.triage.lexicon import Kind, Lexicon, Mention
 
 
 class Joint(Enum):
@@ -28,6 +28,8 @@ class Clause:
     joint: Joint
     affirmed: tuple[Mention, ...]
     denied: tuple[Mention, ...]
+    denies: bool
+    """True when it denies anything, a symptom or not."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -88,11 +90,25 @@ def _blocked(words: Sequence[str], start: int, lexicon: Lexicon) -> bool:
 def _read(words: Sequence[str], joint: Joint, lexicon: Lexicon) -> Clause:
     words = lexicon.grammar["asides"].replaced(words, ())
     read = lexicon.grammar["harmless"].replaced(words, None)
-    mentions = tuple(lexicon.mentions(read))
+    mentions = () if _of_a_thing(read, lexicon) else tuple(lexicon.mentions(read))
     denial = _denial(read, mentions, lexicon)
     ceased = lexicon.grammar["ceased"].among(read)
     denied = tuple(mention for mention in mentions if mention.end > denial and not (ceased and mention.concept.lingers))
-    return Clause(tuple(words), joint, tuple(mention for mention in mentions if mention not in denied), denied)
+    return Clause(
+        tuple(words),
+        joint,
+        tuple(mention for mention in mentions if mention not in denied),
+        denied,
+        denial <= len(read),
+    )
+
+
+def _of_a_thing(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """True for a clause about a thing that names no part of the body besides: a table has legs too."""
+    things = lexicon.grammar["things"]
+    if not things.among(words):
+        return False
+    return all(mention.concept.kind is not Kind.PART for mention in lexicon.mentions(things.replaced(words, None)))
 
 
 def _denial(words: Sequence[str], mentions: tuple[Mention, ...], lexicon: Lexicon) -> int:

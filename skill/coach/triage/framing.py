@@ -40,6 +40,13 @@ def carried(framing: Framing, first: Sense) -> Sense:
     return replace(first, framing=framing)
 
 
+def tells_when(clause: Clause, meant: Sense, before: Clause, lexicon: Lexicon) -> bool:
+    """True for a clause that says of the one before it that it is over: "it was only wind | that was in january"."""
+    grammar = lexicon.grammar
+    is_over = meant.framing is Framing.PAST and grammar["that_was"].among(clause.words)
+    return is_over and not grammar["present"].among(before.words) and not grammar["now"].among(before.words)
+
+
 def asks(words: Sequence[str], lexicon: Lexicon) -> bool:
     """True when anything in the report is a question."""
     return lexicon.grammar["questions"].among(words)

@@ -28,6 +28,8 @@ class Concept:
     """True when having had it a moment ago counts as having it ("the tingling is gone")."""
     holds_denial: bool
     """True when its phrases contain denying words of their own ("cannot feel my foot")."""
+    helper: bool
+    """True when it says nothing by itself, only together with another ("stopped", with a bladder)."""
     said: Phrases
 
 
@@ -48,6 +50,10 @@ class Lexicon:
     grammar: Mapping[str, Phrases]
     spellings: Mapping[str, str]
     endings: Mapping[str, str]
+    inflections: Mapping[str, str]
+    """Endings of a word no phrase knows, and what to put instead where that makes a word they know."""
+    known: frozenset[str]
+    """Every word the phrases name."""
     rewrites: tuple[tuple[Phrases, tuple[str, ...]], ...]
 
     @classmethod
@@ -66,6 +72,8 @@ class Lexicon:
             grammar,
             _replacements(data, "spellings"),
             _replacements(data, "endings"),
+            _replacements(data, "inflections"),
+            frozenset(_words_of(data)),
             tuple(
                 (_phrases([phrase], lists, f"rewrites.{phrase}"), tuple(plain.split()))
                 for phrase, plain in _replacements(data, "rewrites").items()
@@ -92,13 +100,35 @@ class Lexicon:
         for ending, full in self.endings.items():
             if word.endswith(ending) and word != ending:
                 return self._word(word.removesuffix(ending)) + full
-        return word.replace("'", "")
+        word = word.replace("'", "")
+        return word if word in self.known else self._inflected(word)
+
+    def _inflected(self, word: str) -> str:
+        """The word the phrases know of which this is another form, or the word itself."""
+        for ending, full in self.inflections.items():
+            if word.endswith(ending) and (other := word.removesuffix(ending) + full) in self.known:
+                return other
+        return word
+
+
+def _words_of(said: object) -> Iterator[str]:
+    """Every word in every phrase of the data, its signs taken off."""
+    if isinstance(said, str):
+        yield from (word.strip("=!?") for word in re.split(r"[ /]", said))
+    elif isinstance(said, Mapping):
+        for key, value in said.items():
+            yield from _words_of(key)
+            yield from _words_of(value)
+    elif isinstance(said, Sequence):
+        for value in said:
+            yield from _words_of(value)
 
 
 GRAMMAR = frozenset(
     [
         "fillers",
         "harmless",
+        "things",
         "contrast",
         "contrast_after_denial",
         "asides",
@@ -120,6 +150,7 @@ GRAMMAR = frozenset(
         "now",
         "past",
         "present",
+        "that_was",
         "others",
         "others_again",
         "self",
@@ -135,7 +166,7 @@ def _concept(name: str, entry: object, lists: Mapping[str, Phrases]) -> Concept:
     where = f"concepts.{name}"
     if not isinstance(entry, Mapping):
         raise ValueError(f"{where}: must be a table")
-    read.keys(entry, {"kind", "said"}, {"lingers", "holds_denial"}, where)
+    read.keys(entry, {"kind", "said"}, {"lingers", "holds_denial", "helper"}, where)
     try:
         kind = Kind(read.string(entry["kind"], f"{where}.kind"))
     except ValueError as error:
@@ -143,7 +174,9 @@ def _concept(name: str, entry: object, lists: Mapping[str, Phrases]) -> Concept:
     holds_denial = read.flag(entry, "holds_denial", where)
     stops = DENYING if holds_denial else frozenset()
     said = _phrases(entry["said"], lists, f"{where}.said", stops)
-    return Concept(name, kind, read.flag(entry, "lingers", where), holds_denial, said)
+    return Concept(
+        name, kind, read.flag(entry, "lingers", where), holds_denial, read.flag(entry, "helper", where), said
+    )
 
 
 def _phrases(entry: object, lists: Mapping[str, Phrases], where: str, stops: frozenset[str] = frozenset()) -> Phrases:

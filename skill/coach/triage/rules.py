@@ -25,13 +25,16 @@ class Rule:
     """When all of these are affirmed anywhere in the report, the rule does not hold."""
     even_past: bool
     """True for what counts however long ago: an illness, an operation."""
+    plainly: bool
+    """True for what counts only in a clause that neither denies nor asks anything, of oneself and now."""
     source: str
     why: str
 
-    def holds(self, concepts: Set[str], anywhere: Set[str]) -> bool:
+    def holds(self, concepts: Set[str], anywhere: Set[str], is_plain: bool) -> bool:
         """True when the concepts of a clause, within those of the whole report, fulfil the rule."""
         return (
-            all(choice & concepts for choice in self.needs)
+            (is_plain or not self.plainly)
+            and all(choice & concepts for choice in self.needs)
             and all(choice & anywhere for choice in self.along)
             and not self.unless & concepts
             and not (self.spared_by and all(choice & anywhere for choice in self.spared_by))
@@ -66,7 +69,7 @@ def _rule(entry: object, index: int, lexicon: Lexicon) -> Rule:
     name = read.string(entry.get("name"), f"{where}.name")
     where = f"rules.{name}"
     needed = {"name", "verdict", "needs", "source", "why"}
-    read.keys(entry, needed, {"along", "unless", "spared_by", "even_past"}, where)
+    read.keys(entry, needed, {"along", "unless", "spared_by", "even_past", "plainly"}, where)
     try:
         verdict = Verdict(read.string(entry["verdict"], f"{where}.verdict"))
     except ValueError as error:
@@ -81,6 +84,7 @@ def _rule(entry: object, index: int, lexicon: Lexicon) -> Rule:
         frozenset().union(*_choices(entry, "unless", where, lexicon)),
         _choices(entry, "spared_by", where, lexicon),
         read.flag(entry, "even_past", where),
+        read.flag(entry, "plainly", where),
         read.string(entry["source"], f"{where}.source"),
         read.string(entry["why"], f"{where}.why"),
     )
