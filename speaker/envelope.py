@@ -35,11 +35,11 @@ class Setting:
     device_id: str = "amzn1.ask.device.DESK"
     """The device, as the skill knows it."""
 
-    api_endpoint: str = "https://api.amazonalexa.com"
-    """Where the skill finds Amazon's services."""
+    api_endpoint: str = ""
+    """Where the skill finds services like Amazon's on this machine; empty for none, so that no call leaves it."""
 
-    api_access_token: str = "desk"
-    """What the skill shows to Amazon's services; the desk has none, so this opens nothing."""
+    api_access_token: str = ""
+    """What the skill shows to them."""
 
     permissions: Mapping[str, str] = field(default_factory=dict)
     """Permission scope -> `GRANTED` or `DENIED`; a scope not asked for is absent."""

@@ -33,7 +33,7 @@ def test_a_launch() -> None:
     assert read_envelope.session.new is True
     assert read_envelope.session.user.user_id == read_envelope.context.system.user.user_id == "someone"
     assert read_envelope.session.application.application_id == setting.application_id
-    assert read_envelope.context.system.api_endpoint.startswith("https://")
+    assert not read_envelope.context.system.api_endpoint, "no call may leave this machine"
     assert read_envelope.context.system.device.supported_interfaces.alexa_presentation_apl is None
 
 
