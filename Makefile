@@ -80,6 +80,7 @@ bench: $(READY)  ## figures beside a minimal skill
 	@$(BIN)/python -m benchmarks.web
 	@$(BIN)/python -m benchmarks.lambda_emulator
 	@$(BIN)/python -m benchmarks.speaker
+	@$(BIN)/python -m benchmarks.voice_loop
 	@$(BIN)/python -m benchmarks.cost
 
 validate: $(READY)  ## the SAM template
