@@ -1,6 +1,6 @@
 """The folder that Lambda runs: the skill, its content and pinned wheels, byte-compiled, and the same every time.
 
-    python -m deploy.artifact FOLDER [--clinic FILE]
+    python -m deploy.artifact FOLDER
 
 `sam build` runs this through the Makefile beside it. Left out are the web endpoint, and what the SDK names as
 requirements but the skill never loads. Every file gets one time stamp and every module its byte code, checked
@@ -34,14 +34,12 @@ STAMP = 315_532_800
 """The time of every file: the first of January 1980, the earliest a zip file can hold."""
 
 
-def build(folder: Path, clinic: Path | None = None) -> None:
+def build(folder: Path) -> None:
     """Make the artifact in a folder. Raises DeployError when something it needs cannot be had."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     install(folder)
     shutil.copytree(ROOT / "skill", folder / "skill", ignore=shutil.ignore_patterns(*LEFT_OUT))
-    if clinic:
-        put_in(clinic, folder / "skill" / "content" / "clinic.toml")
     write_quickly_read(folder / "skill" / "content")
     byte_compile(folder)
     stamp(folder)
@@ -70,29 +68,12 @@ def deployed(lock: str) -> str:
     return "".join(entry for entry in entries if entry.split("==")[0] not in NOT_LOADED)
 
 
-def put_in(clinic: Path, place: Path) -> None:
-    """Another clinic's file in place of the one that ships. Raises DeployError if it does not say the same things."""
-    try:
-        theirs = tomllib.loads(clinic.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DeployError(f"{clinic} cannot be read: {error}") from None
-    ours = tomllib.loads(place.read_text(encoding="utf-8"))
-    if shape(theirs) != shape(ours):
-        raise DeployError(f"{clinic} must have exactly the keys of skill/content/clinic.toml")
-    shutil.copyfile(clinic, place)
-
-
 def write_quickly_read(content: Path) -> None:
     """Each content file as JSON too, beside it: Python reads that some twenty times as fast as TOML."""
     for path in content.rglob("*.toml"):
         parsed = tomllib.loads(path.read_text(encoding="utf-8"))
         text = json.dumps(parsed, ensure_ascii=False, separators=(",", ":"), default=str)
         path.with_name(f"{path.name}.json").write_text(text, encoding="utf-8")
-
-
-def shape(value: object) -> object:
-    """A value without what it says: the keys, to the bottom."""
-    return {key: shape(each) for key, each in value.items()} if isinstance(value, dict) else type(value).__name__
 
 
 def byte_compile(folder: Path) -> None:
@@ -132,10 +113,9 @@ def main() -> None:
     """Build, and say what came of it."""
     parser = argparse.ArgumentParser(description="Make the folder that Lambda runs.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--clinic", type=Path, help="a file like skill/content/clinic.toml, to use in its place")
     wish = parser.parse_args()
     try:
-        build(wish.folder.absolute(), wish.clinic)
+        build(wish.folder.absolute())
     except DeployError as error:
         sys.exit(str(error))
     size = sum(path.stat().st_size for path in files(wish.folder))

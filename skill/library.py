@@ -11,6 +11,7 @@ from skill.coach.routine import Leg, Prescription, Stretch
 from skill.coach.session import Phase
 from skill.coach.timeline import Timing
 from skill.coach.triage import Finding, Framing, Report
+from skill.settings import SettingError, Settings
 
 if TYPE_CHECKING:
     from skill.coach.triage.rules import Rules
@@ -114,8 +115,13 @@ def phrases(data: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Phrase
 
 @cache
 def clinic() -> Mapping[str, Fact]:
-    """The clinic's names and numbers, by placeholder."""
-    return {f"clinic.{name}": Fact(**fact) for name, fact in content("clinic.toml")["facts"].items()}
+    """The names and numbers, by placeholder, of the clinic that is set. One that is not there raises SettingError."""
+    chosen = Settings.from_environment().clinic
+    try:
+        data = content(f"clinics/{chosen}.toml" if chosen else "clinic.toml")
+    except FileNotFoundError:
+        raise SettingError(f"CLINIC is {chosen!r}, and there is no such file in content/clinics") from None
+    return {f"clinic.{name}": Fact(**fact) for name, fact in data["facts"].items()}
 
 
 @cache

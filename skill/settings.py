@@ -22,6 +22,9 @@ class Settings(NamedTuple):
     store: str | None = None
     """`STORE`: `dynamodb:TABLE`, `sqlite:PATH` or `none`; see `skill.memory.store_of`."""
 
+    clinic: str = ""
+    """`CLINIC`: the name of a file in `content/clinics`, without its ending; unset, `content/clinic.toml` holds."""
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """The settings as the environment has them. A value that cannot be raises SettingError."""
@@ -29,4 +32,7 @@ class Settings(NamedTuple):
         audio = given.get("AUDIO") or "apla"
         if audio not in AUDIO:
             raise SettingError(f"AUDIO is {audio!r}; it can be {' or '.join(AUDIO)}")
-        return cls(skill_id=given.get("SKILL_ID") or None, audio=audio, store=given.get("STORE") or None)
+        clinic = given.get("CLINIC") or ""
+        if not clinic.replace("-", "a").isalnum() and clinic:
+            raise SettingError(f"CLINIC is {clinic!r}; it can be the name of a file in content/clinics, without .toml")
+        return cls(given.get("SKILL_ID") or None, audio, given.get("STORE") or None, clinic)

@@ -12,7 +12,7 @@ from tests.services.amazon import Amazon, Conversation, Server
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the developer's own reaches a test."""
-    for name in ("SKILL_ID", "AUDIO", "STORE"):
+    for name in ("SKILL_ID", "AUDIO", "STORE", "CLINIC"):
         monkeypatch.delenv(name, raising=False)
 
 

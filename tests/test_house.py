@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 ROOMS: dict[str, set[str]] = {
     "coach": set(),
     "plain": set(),
-    "library": {"coach"},
+    "library": {"coach", "settings"},
     "settings": set(),
     "observe": set(),
     "warm": set(),

@@ -40,7 +40,8 @@ print(json.dumps(found))
 
 def ready(**environment: str) -> tuple[dict[str, Any], str]:
     """What a fresh process has after importing the skill; and what was logged until its first turn."""
-    settings = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "STORE", "AUDIO"))}
+    ours = ("AWS_", "STORE", "AUDIO", "CLINIC")
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     done = subprocess.run(
         [sys.executable, "-c", ASKED], cwd=ROOT, env={**settings, **environment}, capture_output=True, text=True
     )

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from deploy import ROOT, DeployError
-from deploy.artifact import LOCK, NOT_LOADED, deployed, digest, files, put_in
+from deploy import ROOT
+from deploy.artifact import LOCK, NOT_LOADED, deployed, digest, files
 from deploy.runtime_python import VERSION
 
 TAG = f"cpython-{VERSION.replace('.', '')}"
-CLINIC = ROOT / "skill" / "content" / "clinic.toml"
 
 
 def test_it_holds_the_skill_and_the_pinned_packages(artifact: Path) -> None:
@@ -84,25 +83,6 @@ def test_what_is_left_out_of_the_pins_is_not_imported(interpreter: Path, artifac
     wanted = [name for name in names if name not in needs_botocore]
     done = subprocess.run([*alone, everything, *wanted], cwd=artifact, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-
-
-def test_another_clinic_is_put_in(tmp_path: Path) -> None:
-    theirs, place = tmp_path / "theirs.toml", tmp_path / "clinic.toml"
-    place.write_bytes(CLINIC.read_bytes())
-    theirs.write_text(re.sub(r'"[^"]*JOI[^"]*"', '"Elsewhere"', CLINIC.read_text(encoding="utf-8")), encoding="utf-8")
-    put_in(theirs, place)
-    assert "Elsewhere" in place.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("text", ["", "[facts]\n", "not toml", "[facts.phone]\nwritten = 5\n"])
-def test_a_clinic_that_lacks_something_is_refused(tmp_path: Path, text: str) -> None:
-    """Better no build than a number nobody can call."""
-    theirs, place = tmp_path / "theirs.toml", tmp_path / "clinic.toml"
-    place.write_bytes(CLINIC.read_bytes())
-    theirs.write_text(text, encoding="utf-8")
-    with pytest.raises(DeployError, match=r"theirs\.toml"):
-        put_in(theirs, place)
-    assert place.read_bytes() == CLINIC.read_bytes()
 
 
 def test_what_is_deployed_is_what_is_tested() -> None:

@@ -81,6 +81,7 @@ def test_every_setting_of_the_skill_is_set(stack: Resources) -> None:
     variables = dict.fromkeys(function["Environment"]["Variables"], "x") | {"AUDIO": "apla"}
     settings = Settings.from_environment(variables)
     assert None not in (settings.skill_id, settings.store)
+    assert settings.clinic
     assert function["Environment"]["Variables"]["STORE"] == {"Fn::Sub": "dynamodb:${Memory}"}
 
 
