@@ -1,6 +1,5 @@
 """Builds the skill, and holds the Lambda entry point. Wiring only."""
 
-import json
 import os
 from collections.abc import Mapping
 from functools import cache
@@ -8,7 +7,6 @@ from typing import Any, cast
 
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
-from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.services.api_client import ApiClient
 
 from skill import observe
@@ -23,6 +21,7 @@ from skill.settings import Settings
 from skill.visit import Visits
 from skill.warm import warm
 
+SERIALIZER = Serializer()
 INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE"
 """How Lambda starts the process: `snap-start` where it will keep it in a snapshot."""
 
@@ -45,7 +44,7 @@ def assemble(settings: Settings, store: Store | None, api_client: ApiClient, obs
     builder.add_request_handler(Conversation(settings.audio, visits, observer))
     builder.add_exception_handler(Apology())
     skill = builder.create()
-    skill.serializer = Serializer()
+    skill.serializer = SERIALIZER
     return skill
 
 
@@ -55,7 +54,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     refuse_others(event, settings)
     try:
         skill = build_skill(settings)
-        envelope = skill.serializer.deserialize(json.dumps(event), RequestEnvelope)
+        envelope = SERIALIZER.envelope(event)
         return cast(dict[str, Any], skill.serializer.serialize(skill.invoke(envelope, context)))
     except Exception as error:
         observe.failure(error)

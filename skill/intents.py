@@ -21,9 +21,10 @@ from skill.observe import Observer
 from skill.request import Ask, dump, read
 from skill.request.slots import choice, clock, number, seconds
 from skill.respond import respond
-from skill.services.permission import consent
 from skill.speech import speaking_time
 from skill.visit import Visit, Visits
+
+STRETCHES, LEGS = frozenset(Stretch), frozenset(Leg)
 
 
 @cache
@@ -46,8 +47,8 @@ def wish_of(ask: Ask) -> Wish:
     return Wish(
         move=ask.touch[0] if ask.touch else move_of(ask.name),
         now=ask.now,
-        stretch=Stretch(stretch) if stretch in set(Stretch) else None,
-        leg=Leg(leg) if leg in set(Leg) else None,
+        stretch=Stretch(stretch) if stretch in STRETCHES else None,
+        leg=Leg(leg) if leg in LEGS else None,
         other_leg=leg == "other",
         hold_seconds=seconds(ask.slots.get("hold")),
         repetitions=number(ask.slots.get("repetitions")),
@@ -115,13 +116,22 @@ class Conversation(AbstractRequestHandler):
 
     def answer(self, envelope: RequestEnvelope, visit: Visit, wish: Wish, known: Knowledge) -> Answer:
         """The coach's answer; where it wants something done first, the answer to what came of it."""
-        wish = wish._replace(practice=visit.practice(wish.now), outcome=consent(envelope) or "")
+        wish = wish._replace(practice=visit.practice(wish.now), outcome=consent_in(envelope))
         answer = respond_to(visit.session, wish, known)
         if answer.reply.effect in (None, Effect.ASK_PERMISSION):
             return answer
         clock = wish.clock or Clock.of(visit.session.reminder)
         outcome = self.visits.perform(answer.reply.effect, envelope, visit, clock)
         return respond_to(visit.session, wish._replace(outcome=outcome.name, clock=outcome.clock or clock), known)
+
+
+def consent_in(envelope: RequestEnvelope) -> str:
+    """What came of asking for a permission; blank for every other request."""
+    if not envelope.request or envelope.request.object_type != "Connections.Response":
+        return ""
+    from skill.services.permission import consent
+
+    return consent(envelope) or ""
 
 
 class Apology(AbstractExceptionHandler):

@@ -5,6 +5,7 @@ Amazon's order: the screen is shown, the speech is said, then the audio document
 
 from ask_sdk_model.directive import Directive
 from ask_sdk_model.response import Response
+from ask_sdk_model.ui.card import Card
 from ask_sdk_model.ui.play_behavior import PlayBehavior
 from ask_sdk_model.ui.reprompt import Reprompt
 from ask_sdk_model.ui.simple_card import SimpleCard
@@ -16,7 +17,6 @@ from skill.coach.reply import Effect, Reply
 from skill.coach.session import Session
 from skill.coach.timeline import Timeline
 from skill.library import Words
-from skill.services.permission import permission_card, permission_request
 from skill.speech import asked_again, paced, speak, speak_timeline, written
 
 
@@ -37,17 +37,31 @@ def respond(
     elif reply.timeline:
         directives.append(play(reply.timeline, session, words))
     if reply.effect is Effect.ASK_PERMISSION:
-        directives.append(permission_request(session.reminder))
+        directives.append(permission(session.reminder))
     elif screen:
         directives += shown(reply, session, words)
     behavior = PlayBehavior.REPLACE_ALL if touched else None
     return Response(
         output_speech=SsmlOutputSpeech(ssml=f"<speak>{speech}</speak>", play_behavior=behavior) if speech else None,
         reprompt=reprompt(reply, session, words, plain),
-        card=permission_card() if reply.consent_card else card(reply.card, words),
+        card=consent_card() if reply.consent_card else card(reply.card, words),
         directives=directives or None,
         should_end_session=None if not speech else not reply.listens,
     )
+
+
+def permission(reminder: str) -> Directive:
+    """The directive that has Alexa ask whether the skill may set reminders; its time comes back with the answer."""
+    from skill.services.permission import permission_request
+
+    return permission_request(reminder)
+
+
+def consent_card() -> Card:
+    """The card by which reminders can be allowed in the Alexa app."""
+    from skill.services.permission import permission_card
+
+    return permission_card()
 
 
 def play(timeline: Timeline, session: Session, words: Words) -> Directive:

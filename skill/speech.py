@@ -13,7 +13,6 @@ from skill.coach.timeline import Kind, Segment, Timeline
 from skill.library import Fact, SpeechRate, Words
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-DIGIT = re.compile(r"\d")
 LONGEST_BREAK = 10_000
 LONGEST_SPEECH = 8_000
 SLOWER_RATE = "80%"
@@ -67,13 +66,14 @@ def written(text: str, line: Line, words: Words) -> str:
 
 def marked_up(text: str, line: Line, words: Words) -> str:
     """The text as SSML: escaped first, then marked up."""
+    if "{" not in text:
+        return capital(escape(text))
 
     def fill(match: re.Match[str]) -> str:
         name = match.group(1)
         return pronounced(words.facts[name]) if name in words.facts else escape(named(line.values[name], words))
 
-    escaped = escape(text)
-    return capital(PLACEHOLDER.sub(fill, escaped) if "{" in escaped else escaped)
+    return capital(PLACEHOLDER.sub(fill, escape(text)))
 
 
 def pronounced(fact: Fact) -> str:
@@ -104,6 +104,8 @@ def asked_again(line: Line, words: Words) -> str:
 
 def ear(text: str, line: Line, words: Words) -> str:
     """The text as it sounds, for reckoning its length."""
+    if "{" not in text:
+        return text
 
     def fill(match: re.Match[str]) -> str:
         name = match.group(1)
@@ -112,7 +114,7 @@ def ear(text: str, line: Line, words: Words) -> str:
             return fact.telephone or fact.digits or fact.spoken or fact.written
         return named(line.values[name], words)
 
-    return PLACEHOLDER.sub(fill, text) if "{" in text else text
+    return PLACEHOLDER.sub(fill, text)
 
 
 def speaking_time(words: Words, rate: SpeechRate) -> Speaking:
@@ -124,7 +126,7 @@ def speaking_time(words: Words, rate: SpeechRate) -> Speaking:
 @lru_cache(maxsize=1024)
 def lasts(text: str, rate: SpeechRate) -> int:
     """How long a text as it sounds takes to say, in milliseconds."""
-    digits = len(DIGIT.findall(text))
+    digits = sum(character.isdigit() for character in text)
     characters = len(text) + digits * (CHARACTERS_PER_DIGIT - 1)
     sentences = len(SENTENCE_END.findall(text))
     return characters * rate.per_character + sentences * rate.per_sentence

@@ -15,7 +15,6 @@ from skill.coach.wish import Practice
 from skill.memory import Unidentified, account_key, person_key
 from skill.recollection import Recollection, Remembered
 from skill.request import Ask, load
-from skill.services.time_zone import default_time_zone, time_zone
 
 if TYPE_CHECKING:
     from skill.effects import Outcome
@@ -71,6 +70,8 @@ class Visits:
             person, account = person_key(envelope), account_key(envelope)
         except Unidentified:
             return Visit(Session(), ask.locale)
+        from skill.services.time_zone import default_time_zone, time_zone  # only who is remembered has a calendar
+
         zone = partial(time_zone, envelope, self.api_client)
         remembered = recollection.begin(person, account, ask.now, zone, default_time_zone(ask.locale))
         recalled = recall(remembered.record, ask.now, allowance, remembered.day)

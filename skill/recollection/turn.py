@@ -10,7 +10,6 @@ from skill.coach.session import Session
 from skill.coach.wish import Practice
 from skill.memory import Conflict, Kept, Store, StoreError, Unreadable
 from skill.recollection.form import ForeignRecord, dump, dump_change, load, load_change
-from skill.services.time_zone import local_day
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +37,8 @@ class Remembered(NamedTuple):
 
     def day(self, at: int) -> date:
         """The person's own calendar day of a moment."""
+        from skill.services.time_zone import local_day  # where nobody is remembered, no day is asked for
+
         return local_day(at, self.record.time_zone)
 
     def dump(self) -> dict[str, Any]:

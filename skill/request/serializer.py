@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model.request_envelope import RequestEnvelope
 
 
 class Serializer(DefaultSerializer):
@@ -22,6 +23,10 @@ class Serializer(DefaultSerializer):
     def deserialize(self, payload: str | None, obj_type: Any) -> Any:
         """The payload as a model. Raises SerializationException for what cannot be one."""
         return super().deserialize(payload and readable(payload), obj_type)
+
+    def envelope(self, event: Any) -> Any:
+        """The envelope in an event that has been parsed already. Raises as `deserialize` does."""
+        return super()._DefaultSerializer__deserialize(without_details(event), RequestEnvelope)  # type: ignore[misc]
 
     def serialize(self, obj: Any) -> Any:
         """Plain JSON values of a model. A dictionary of ours, attributes or a document, is plain already."""
@@ -46,8 +51,12 @@ def readable(payload: str) -> str:
     """The payload, the details of a failure left out."""
     if '"errors"' not in payload:
         return payload
-    event = json.loads(payload)
+    return json.dumps(without_details(json.loads(payload)))
+
+
+def without_details(event: Any) -> Any:
+    """The event, the details of a failure left out."""
     request = event.get("request") if isinstance(event, dict) else None
-    if not isinstance(request, dict) or not request.pop("errors", None):
-        return payload
-    return json.dumps(event)
+    if not isinstance(request, dict) or "errors" not in request:
+        return event
+    return {**event, "request": {name: value for name, value in request.items() if name != "errors"}}
