@@ -11,7 +11,7 @@ from typing import Any
 from skill.coach.line import Line
 from skill.coach.timeline import Cue, Kind, Segment, Timeline
 from skill.library import Words
-from skill.speech import speak
+from skill.speech import paced, said
 
 VERSION = "0.91"
 
@@ -52,5 +52,5 @@ def speech(line: Line, words: Words, slower: bool) -> dict[str, Any]:
     return {
         "type": "Speech",
         "contentType": "SSML",
-        "content": f"<speak>{speak([line], words, slower)}</speak>",
+        "content": f"<speak>{paced(said(line, words), slower)}</speak>",
     }
