@@ -116,9 +116,10 @@ def laid(segments: Iterable[Segment]) -> Timeline:
     counts: dict[Kind, int] = {}
     start = 0
     for segment in segments:
-        counts[segment.kind] = counts.get(segment.kind, 0) + 1
-        placed.append(segment._replace(start=start, number=counts[segment.kind]))
-        start += segment.length
+        kind, length, _, line, cues, silence, _ = segment
+        counts[kind] = counts.get(kind, 0) + 1
+        placed.append(Segment(kind, length, start, line, cues, silence, counts[kind]))
+        start += length
     return Timeline(tuple(placed))
 
 
