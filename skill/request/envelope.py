@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from ask_sdk_model.intent_request import IntentRequest
 from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.slot import Slot as EnvelopeSlot
-from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
 from skill.library import DEFAULT_LOCALE
 
 APL = "Alexa.Presentation.APL"
 TOUCHED = f"{APL}.UserEvent"
+MATCHED = "ER_SUCCESS_MATCH"
 
 
 class Slot(NamedTuple):
@@ -93,7 +93,7 @@ def resolved(slot: EnvelopeSlot) -> str | None:
     """The id of the value a slot matched, if it matched one."""
     found = slot.resolutions.resolutions_per_authority if slot.resolutions else None
     for authority in found or []:
-        matched = authority.status and authority.status.code is StatusCode.ER_SUCCESS_MATCH
+        matched = authority.status and authority.status.code and authority.status.code.value == MATCHED
         if matched and authority.values and authority.values[0].value:
             return authority.values[0].value.id
     return None
