@@ -28,8 +28,8 @@ MEMORY_GB = 0.5
 SLOWER = 4
 """How much slower processor work is on a function of this size than here: 512 MB have 0.29 of a processor."""
 
-ROUTINES_A_MONTH = 12
-"""Of one person: three a week, as the article has it."""
+ROUTINES_A_MONTH = 20
+"""Of one person: five a week, for the coach advises once a day on most days."""
 
 MONTH_SECONDS = 30 * 24 * 3600
 

@@ -9,7 +9,7 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model.services.api_client import ApiClient
 
-from skill import observe
+from skill import library, observe
 from skill.apology import apology, part
 from skill.intents import Apology, Conversation
 from skill.memory import Store, store_of
@@ -73,6 +73,7 @@ def refuse_others(event: object, settings: Settings) -> None:
 
 def prepare(environment: Mapping[str, str]) -> None:
     """Load ahead what a first turn needs; for a snapshot, what any turn does. A setting that cannot be raises here."""
+    library.clinic()
     snapshot = environment.get(INITIALIZATION) == "snap-start"
     warm(assemble(Settings(), None, HttpClient(), None), everything=snapshot)
     if INITIALIZATION in environment and (store := store_of(Settings.from_environment(environment).store)):

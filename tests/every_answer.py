@@ -26,6 +26,7 @@ REPORTS = {
     "ease": "it's too much",
     "unclear": "it hurts",
     "normal": "i feel a gentle pull",
+    "doctor first": "i'm pregnant",
     "nothing": "the weather in boston",
 }
 """A report for each verdict."""

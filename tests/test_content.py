@@ -143,12 +143,11 @@ def test_nothing_but_the_refusal_can_follow_a_refusal() -> None:
     """The column of the table, read as a rule: no cell under "refused" starts or resumes anything."""
     harmless = {
         "refuse",
+        "tell_to_call",
         "goodbye",
         "help",
         "answer",
         "hear_report",
-        "slow_down",
-        "usual_pace",
         "fall_silent",
     }
     harmless |= {"ask_to_forget", "forget", "keep", "remind", "tell_reminder"}

@@ -29,6 +29,7 @@ ROOMS: dict[str, set[str]] = {
     "visit": {"coach", "request", "memory", "services", "recollection", "effects"},
     "intents": {"coach", "library", "observe", "request", "respond", "services", "speech", "apology", "visit"},
     "app": {
+        "library",
         "intents",
         "observe",
         "warm",

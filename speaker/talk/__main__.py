@@ -30,7 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     understanding = Understanding.from_file(model)
     setting = Setting(locale=chosen.locale, application_id=os.environ.get("SKILL_ID") or DESK_APPLICATION)
-    device = Device(_handler(chosen.audio), understanding, estimate(chosen.rate), setting)
+    try:
+        handler = _handler(chosen.audio)
+    except ValueError as error:  # a setting that cannot be
+        console.print(str(error))
+        return 2
+    device = Device(handler, understanding, estimate(chosen.rate), setting)
     clock: Clock = FastClock(WallClock().now()) if chosen.fast else WallClock()
     talk = Talk(device, clock, console, understanding.invocation_name)
     try:
@@ -66,11 +71,16 @@ def _rate(text: str) -> float:
 
 
 def _handler(audio: str | None) -> Handler:
-    """The skill's own handler; its settings come from the environment, so they are set before it is imported."""
+    """The skill's own handler; its settings come from the environment, so they are set before it is imported.
+
+    A setting that cannot be raises ValueError.
+    """
     if audio is not None:
         os.environ["AUDIO"] = audio
-    from skill.app import handler
+    from skill.app import build_skill, handler
+    from skill.settings import Settings
 
+    build_skill(Settings.from_environment())
     return handler
 
 

@@ -11,7 +11,7 @@ from speaker.understanding.words import keys
 
 # A sentence fills a bare slot when this share of all it says is in telling words of the type's own: of one word only,
 # of more than one.
-_TELLING_WORD, _SHARE_OF_ONE, _SHARE_OF_MORE = 0.6, 0.45, 0.4
+_TELLING_WORD, _SHARE_OF_ONE, _SHARE_OF_MORE = 0.6, 0.46, 0.4
 # A word that may do so alone tells at least so much.
 _TELLING_ALONE = 1.9
 # At this likeness nothing of the sentence is left outside the sample and its slot.

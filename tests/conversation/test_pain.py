@@ -35,7 +35,7 @@ def test_pain_down_the_leg_stops_refuses_and_says_why(alexa: Alexa, report: str)
     assert "this stretch pulls on that nerve" in stopped.heard
     assert "Other exercises suit sciatica better" in stopped.heard
     assert stopped.heard.count("904-858-7045") == 1
-    assert stopped.heard.endswith("Say number to hear it again, or stop.")
+    assert stopped.heard.endswith("Say number for the clinic, or stop.")
     assert "(904) 858-7045" in stopped.card
     for word in ("pain", "numb", "tingl", "needles", "sciatica"):
         assert word not in stopped.card.lower()
@@ -176,9 +176,63 @@ def test_after_each_set_the_question_asks_to_be_told(alexa: Alexa) -> None:
 
 
 @pytest.mark.parametrize("report", ["i'm pregnant", "i have osteoporosis"])
-def test_a_reason_to_ask_a_doctor_first_hears_them_all(alexa: Alexa, report: str) -> None:
-    """No feeling to be checked: the long version of the gate, then the gate's own prompt."""
+def test_a_reason_to_ask_a_doctor_first_leads_on_only_with_the_doctors_yes(alexa: Alexa, report: str) -> None:
+    """No feeling to be checked, and nobody's "okay" to be taken for a doctor's."""
     alexa.opens()
     told = alexa.reports(report)
-    assert "with weak bones or a pregnancy, ask your doctor first" in told.heard
+    assert told.heard.startswith("Then ask your doctor before you stretch.")
+    assert told.heard.endswith("If they have said yes to these stretches, say ready. If not, say stop.")
+
+
+@pytest.mark.parametrize("said", ["HaveThatIntent", "CallForHelpIntent"])
+def test_a_reason_not_to_start_named_at_the_gate_ends_it_for_today(alexa: Alexa, said: str) -> None:
+    alexa.opens()
+    assert alexa.hears(said).heard.endswith("Say number for the clinic, or stop.")
+    assert "No more stretching today." in alexa.hears("ReadyIntent").heard
+
+
+def test_a_yes_to_the_gate_may_mean_i_have_that(alexa: Alexa) -> None:
+    alexa.opens()
+    assert alexa.hears("AMAZON.YesIntent").heard == "To be sure. If none of that is you, say ready."
+    assert "left leg first" in alexa.hears("NoneOfThatIntent").heard
+
+
+def test_something_did_run_down_the_leg(alexa: Alexa) -> None:
+    """The answer to "if anything ran down your leg, tell me"."""
+    alexa.is_holding()
+    alexa.does_the_set()
+    assert alexa.hears("HaveThatIntent").heard.startswith("Stop, and ease your leg down.")
+
+
+def test_nothing_ran_down_the_leg(alexa: Alexa) -> None:
+    alexa.is_holding()
+    alexa.does_the_set()
+    assert "right leg" in alexa.hears("NoneOfThatIntent").heard
+
+
+def test_who_cannot_get_up_hears_whom_to_call_and_how(alexa: Alexa) -> None:
+    alexa.is_holding()
+    told = alexa.hears("CallForHelpIntent", after=40)
+    assert "call 911" in told.heard
+    assert "roll to your side" in told.heard
+    assert not alexa.hears("ReadyIntent").holds
+
+
+def test_a_sore_back_before_anything_began_is_what_it_is_for(alexa: Alexa) -> None:
+    alexa.opens()
+    told = alexa.reports("my low back is sore")
+    assert "what these stretches are for" in told.heard
     assert told.heard.endswith("If none of that is you, say ready.")
+
+
+def test_the_same_soreness_said_to_the_statement_moves_on_to_no_other_leg(alexa: Alexa) -> None:
+    alexa.is_holding()
+    statement = alexa.reports("it's too much", after=40).heard
+    assert alexa.reports("it's too much").heard == statement
+
+
+def test_a_question_about_tingling_is_never_answered_yes(alexa: Alexa) -> None:
+    alexa.is_holding()
+    told = alexa.reports("tingling", after=40, intent="AskAboutSymptomIntent")
+    assert "means stop" in told.heard
+    assert "Yes" not in told.heard

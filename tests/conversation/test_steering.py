@@ -158,10 +158,12 @@ def test_repetitions_that_are_declined(alexa: Alexa, said: str) -> None:
     assert alexa.hears("ReadyIntent").holds == [30_000] * 3
 
 
-def test_no_between_legs_ends_kindly(alexa: Alexa) -> None:
+def test_no_between_legs_is_not_ready_yet(alexa: Alexa) -> None:
     alexa.is_holding()
     alexa.does_the_set()
-    assert alexa.hears("AMAZON.NoIntent").heard == "Goodbye for now."
+    waits = alexa.hears("AMAZON.NoIntent")
+    assert waits.heard.startswith("Of course. I'll be quiet for a minute.")
+    assert waits.listens
 
 
 def test_wait_in_position_is_a_minute_of_quiet(alexa: Alexa) -> None:

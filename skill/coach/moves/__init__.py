@@ -10,9 +10,11 @@ from skill.coach.session import Phase, Session, settle
 from skill.coach.wish import Wish
 
 ACTIONS: Mapping[str, Action] = {
+    "admit": stopping.admit,
     "answer": answers.answer,
     "ask_again": steer.ask_again,
     "ask_to_forget": remembering.ask_to_forget,
+    "be_sure": gate.be_sure,
     "begin_again": gate.begin_again,
     "begin_set": sets.begin_set,
     "check_again": stopping.check_again,
@@ -30,6 +32,7 @@ ACTIONS: Mapping[str, Action] = {
     "hear_report": stopping.hear_report,
     "keep": remembering.keep,
     "help": answers.help_out,
+    "not_today": stopping.not_today,
     "open_gate": gate.open_gate,
     "pass_gate": gate.pass_gate,
     "pause": steer.pause,
@@ -45,6 +48,7 @@ ACTIONS: Mapping[str, Action] = {
     "start_set": sets.start_set,
     "stop_for_today": stopping.stop_for_today,
     "take_position": position.take_position,
+    "tell_to_call": stopping.tell_to_call,
     "tell_place": steer.tell_place,
     "tell_progress": remembering.tell_progress,
     "tell_reminder": remembering.tell_reminder,

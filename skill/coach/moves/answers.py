@@ -6,6 +6,7 @@ from skill.coach.moves.scene import Answer, Scene
 from skill.coach.session import Phase
 
 TIPS = "safety_tips"
+FLOOR = "floor"
 
 
 def answer(scene: Scene) -> Answer:
@@ -25,6 +26,8 @@ def answer(scene: Scene) -> Answer:
 def about(scene: Scene) -> str:
     """The key of the answer; how to stretch depends on the stretch in question."""
     topic = scene.wish.move
+    if topic == FLOOR and scene.column is Phase.REFUSED:
+        return "floor.up"
     if topic != "how_to":
         return f"{topic}.answer"
     stretch = scene.wish.stretch or (scene.session.side.stretch if scene.session.side else None)

@@ -2,7 +2,7 @@
 
 from skill.coach.line import Amount, Line
 from skill.coach.moves.position import take_position
-from skill.coach.moves.prompts import named, prompt
+from skill.coach.moves.prompts import led_back, named, prompt
 from skill.coach.moves.scene import Answer, Scene
 from skill.coach.reply import Reply
 from skill.coach.session import Phase, Session
@@ -73,6 +73,11 @@ def choose_first(scene: Scene) -> Answer:
     preferred = session._replace(only=wish.stretch or session.only, first_leg=leg or session.first_leg, sides=())
     picked = chosen(scene.with_session(preferred))
     return Answer(picked, Reply((Line("chosen", named(picked.sides[0])),), ask=prompt(picked), picture="gate"))
+
+
+def be_sure(scene: Scene) -> Answer:
+    """A yes may mean "yes, I have that", and a "next" may not have listened: only "ready" passes the gate."""
+    return led_back(scene, Line("gate.sure"))
 
 
 def pass_gate(scene: Scene) -> Answer:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from skill.coach.line import Line
 from skill.coach.moves.answers import help_out, sorry
+from skill.coach.moves.gate import open_gate
 from skill.coach.moves.position import skip_side
 from skill.coach.moves.prompts import closed, led_back, prompt
 from skill.coach.moves.scene import Answer, Scene
@@ -35,10 +36,25 @@ def hear_report(scene: Scene) -> Answer:
     if scene.column is Phase.REFUSED:
         return refuse(scene)
     if finding.rules == (CHECK_FIRST,):
-        return led_back(scene, Line("check_first.answer"))
+        return ask_doctor(scene, finding.framing)
     if finding.verdict is Verdict.NORMAL:
-        return check_again(scene) if scene.column is Phase.CHECK else led_back(scene, Line("normal"))
+        return normal(scene)
     return ease(scene) if finding.verdict is Verdict.EASE else doubt(scene)
+
+
+def ask_doctor(scene: Scene, framing: Framing) -> Answer:
+    """A reason to ask a doctor first: asked about, the whole list; the person's own, only the doctor's yes leads on."""
+    if framing is not Framing.STATED:
+        return led_back(scene, Line("check_first.answer"))
+    told = led_back(scene, Line("check_first.own"))
+    return told._replace(reply=told.reply._replace(ask=Line("ask.doctor"), releases=True))
+
+
+def normal(scene: Scene) -> Answer:
+    """It feels as it should; in mid-hold, what that is."""
+    if scene.column is Phase.CHECK:
+        return check_again(scene)
+    return led_back(scene, Line("normal" if scene.column is Phase.INTERRUPTED else "normal.brief"))
 
 
 def understood(report: Report, assess: Callable[[Report], Finding]) -> Finding:
@@ -102,6 +118,27 @@ def refuse(scene: Scene) -> Answer:
     )
 
 
+def not_today(scene: Scene) -> Answer:
+    """One of the reasons not to start is the person's: this conversation starts nothing."""
+    session = refused(scene.session)
+    reply = Reply((Line("gate.not_today"),), ask=prompt(session), card=Line("contact.card"), picture="stop.radiating")
+    return Answer(session, reply)
+
+
+def admit(scene: Scene) -> Answer:
+    """A yes to "if anything ran down your leg, tell me"; where that was not asked, an unclear report."""
+    asked = scene.column in (Phase.BETWEEN, Phase.FINISHED) or scene.session.done
+    return stop(scene, Verdict.RADIATING) if asked else doubt(scene)
+
+
+def tell_to_call(scene: Scene) -> Answer:
+    """Somebody calls for help, or cannot get up: whom to call, how to get up, and no more stretching."""
+    session = refused(scene.session)
+    return Answer(
+        session, Reply((Line("call_for_help"),), ask=prompt(session), releases=True, picture="stop.emergency")
+    )
+
+
 def doubt(scene: Scene) -> Answer:
     """An unclear report, or nothing understood in mid-hold: one statement. A second time, stop."""
     if scene.session.checks or scene.column is Phase.CHECK:
@@ -119,7 +156,16 @@ def doubt(scene: Scene) -> Answer:
 
 
 def ease(scene: Scene) -> Answer:
-    """Too strong: back off and check. A second time on the same leg, that leg is left for today."""
+    """Too strong: back off and check. A second time on the same leg, that leg is left for today.
+
+    Before anything has begun, a sore back is what the stretches are for; said to the statement, it is no answer to it.
+    """
+    if scene.column is Phase.OUTSIDE:
+        return open_gate(scene).said_before(Line("ease.before"))
+    if scene.column is Phase.GATE:
+        return led_back(scene, Line("ease.before"))
+    if scene.column is Phase.CHECK:
+        return check_again(scene)
     if scene.session.eased and scene.session.side:
         skipped = skip_side(scene).said_before(Line("ease.skip"))
         return skipped._replace(reply=skipped.reply._replace(releases=True))
