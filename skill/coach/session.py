@@ -1,7 +1,8 @@
 """Where a person is in the routine. Values only: each move answers with the next session."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from skill.coach.routine import Leg, Side, Stretch
 from skill.coach.timeline import Timeline
@@ -39,6 +40,12 @@ class Pending(NamedTuple):
     holds: tuple[tuple[int, int], ...]
     """Start and end of each hold, in milliseconds from the beginning of the response."""
     length: int
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "Pending":
+        """A set as it was kept. What none is raises KeyError, TypeError or ValueError."""
+        holds = tuple((int(start), int(end)) for start, end in values["holds"])
+        return cls(int(values["sent_at"]), holds, int(values["length"]))
 
 
 class Session(NamedTuple):

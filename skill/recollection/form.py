@@ -34,7 +34,7 @@ def load(values: Mapping[str, Any]) -> Record:
     try:
         return Record(
             place=place(values["place"]),
-            pending=pending(values["pending"]),
+            pending=values["pending"] and Pending.of(values["pending"]),
             changed_at=int(values["changed_at"]),
             settled=tuple(int(name) for name in values["settled"]),
             preferences=Preferences(**preferences(values["preferences"])),
@@ -54,7 +54,7 @@ def load_change(values: Mapping[str, Any]) -> Change:
     return Change(
         at=int(values["at"]),
         place=place(values["place"]),
-        pending=pending(values["pending"]),
+        pending=values["pending"] and Pending.of(values["pending"]),
         settled=settled and Settled(settled["sent_at"], settled["finished"], date.fromisoformat(settled["day"])),
         undone=values["undone"],
         preferences=preferences(values["preferences"]),
@@ -69,14 +69,6 @@ def place(values: Mapping[str, Any] | None) -> Place | None:
     if not 0 <= int(values["at"]) < len(sides):
         raise ValueError("a place beyond its routine")
     return Place(sides, int(values["at"]), int(values["done"]))
-
-
-def pending(values: Mapping[str, Any] | None) -> Pending | None:
-    """A set that was still open."""
-    if values is None:
-        return None
-    holds = tuple((int(start), int(end)) for start, end in values["holds"])
-    return Pending(int(values["sent_at"]), holds, int(values["length"]))
 
 
 def preferences(values: Mapping[str, Any]) -> dict[str, Any]:

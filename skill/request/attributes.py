@@ -9,6 +9,7 @@ from typing import Any
 
 from skill.coach.routine import Leg, Side, Stretch
 from skill.coach.session import Pending, Phase, Session
+from skill.library import prescription
 from skill.plain import plain
 
 VERSION = 1
@@ -48,12 +49,6 @@ def side_of(stretch: str, leg: str) -> Side:
     return Side(Stretch(stretch), Leg(leg))
 
 
-def pending(values: Mapping[str, Any]) -> Pending:
-    """A set that was sent."""
-    holds = tuple((int(start), int(end)) for start, end in values["holds"])
-    return Pending(int(values["sent_at"]), holds, int(values["length"]))
-
-
 WRITERS: Mapping[str, Callable[[Any], Any]] = {
     "sides": lambda sides: [f"{side.stretch} {side.leg}" for side in sides],
 }
@@ -65,20 +60,21 @@ READERS: Mapping[str, Callable[[Any], Any]] = {
     "learned": lambda names: tuple(str(name) for name in names),
     "only": Stretch,
     "first_leg": Leg,
-    "pending": pending,
+    "pending": Pending.of,
 }
 """How a field that is not plain is read."""
 
 
 def checked(session: Session) -> Session:
     """The session, if its values make sense together; else ValueError."""
+    allowed = prescription()
     numbers = (session.at, session.done, session.part, session.sets, session.turn, session.checks)
     sensible = (
         all(type(number) is int and number >= 0 for number in numbers)
         and type(session.hold_seconds) is int
         and type(session.repetitions) is int
-        and 30 <= session.hold_seconds <= 60
-        and 1 <= session.repetitions <= 5
+        and allowed.shortest_hold_seconds <= session.hold_seconds <= allowed.longest_hold_seconds
+        and allowed.fewest_repetitions <= session.repetitions <= allowed.most_repetitions
         and session.at <= len(session.sides)
         and (session.phase in PLACELESS or bool(session.sides))
         and (session.phase is Phase.HOLDING) == (session.pending is not None)
