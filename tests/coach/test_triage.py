@@ -138,6 +138,45 @@ def test_the_recent_past_is_now(when: str) -> None:
     assert heard(f"my foot was numb {when}").verdict is Verdict.RADIATING
 
 
+@pytest.mark.parametrize("end", ["but that's cleared up", "not a twinge since", "gone by tuesday"])
+def test_what_was_over_days_ago_is_past_and_what_is_not_said_to_be_over_is_now(end: str) -> None:
+    assert heard("my foot tingled on monday").verdict is Verdict.RADIATING
+    assert heard(f"my foot tingled on monday {end}").framing is Framing.PAST
+    assert heard(f"my foot tingled on monday {end} but it has started again").verdict is Verdict.RADIATING
+
+
+def test_what_was_grave_days_ago_stops_though_it_is_over() -> None:
+    assert heard("i had chest pain on tuesday but it cleared up").verdict is Verdict.EMERGENCY
+    assert heard("i had chest pain at christmas but it cleared up").framing is Framing.PAST
+
+
+def test_what_returned_or_what_went_and_does_not_go_now_is_present() -> None:
+    assert heard("i had sciatica years ago").framing is Framing.PAST
+    assert heard("i had sciatica years ago and it's started again").verdict is Verdict.RADIATING
+    assert heard("before the operation i could pee now i can").framing is Framing.PAST
+    assert heard("before the operation i could pee now i can't").verdict is Verdict.EMERGENCY
+
+
+def test_whoever_tells_of_it_the_body_meant_decides() -> None:
+    assert heard("a lady at church told me hers tingles").framing is Framing.SOMEONE_ELSE
+    assert heard("a lady at church told me to say my leg tingles").verdict is Verdict.RADIATING
+
+
+def test_somebody_else_who_lies_there_now_is_an_emergency_and_another_time_is_not() -> None:
+    assert heard("dad has passed out on the mat").verdict is Verdict.EMERGENCY
+    assert heard("call an ambulance my mother collapsed").verdict is Verdict.EMERGENCY
+    assert heard("dad passed out last summer").framing is Framing.SOMEONE_ELSE
+    assert heard("my uncle is having chest pain").verdict is Verdict.NORMAL
+
+
+@pytest.mark.parametrize(
+    "unable", ["i can't", "i'm not able to", "i struggle to", "i can hardly", "it won't let me", "i cannot seem to"]
+)
+def test_being_unable_to_breathe_is_an_emergency_however_it_is_said(unable: str) -> None:
+    assert heard(f"{unable} breathe").verdict is Verdict.EMERGENCY
+    assert heard(f"{unable} breathe properly").verdict is Verdict.EMERGENCY
+
+
 @pytest.mark.parametrize("framing", Framing)
 def test_silence_and_nonsense_say_nothing(framing: Framing) -> None:
     assert heard("", framing).verdict is None

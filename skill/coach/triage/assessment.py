@@ -1,11 +1,12 @@
 """From a report to a finding: every clause by its own words, and the worst of them wins."""
 
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 
 from skill.coach.triage.clauses import Clause, Joint, clauses
-from skill.coach.triage.framing import STATED, Sense, asks, carried, sense, tells_when
+from skill.coach.triage.framing import STATED, Sense, carried, sense, told_again, whole
 from skill.coach.triage.lexicon import Concept, Kind, Lexicon, Mention
-from skill.coach.triage.rules import Rules
+from skill.coach.triage.rules import Rule, Rules
 from skill.coach.triage.verdict import Finding, Framing, Report, Verdict
 
 _NOTHING = Finding(None, Framing.STATED, None, ())
@@ -27,12 +28,13 @@ def assess(report: Report, rules: Rules) -> Finding:
 
 
 def _senses(said: list[Clause], framing: Framing, plain: Sequence[str], lexicon: Lexicon) -> list[Sense]:
-    asking = asks(plain, lexicon) or framing is Framing.ASKED
+    told = whole(plain, lexicon)
+    told = replace(told, asks=told.asks or framing is Framing.ASKED)
     senses: list[Sense] = []
     for clause in said:
-        meant = sense(clause, senses[-1] if senses else STATED, lexicon, asking)
-        if senses and tells_when(clause, meant, said[len(senses) - 1], lexicon):
-            senses[-1] = meant
+        meant = sense(clause, senses[-1] if senses else STATED, lexicon, told)
+        if senses:
+            senses[-1] = told_again(clause, meant, said[len(senses) - 1], senses[-1], lexicon)
         senses.append(meant if senses else carried(framing, meant))
     return senses
 
@@ -66,11 +68,11 @@ def _sensations_carried(before: Clause, joint: Joint) -> tuple[Mention, ...]:
 
 
 def _anywhere(said: list[Clause], senses: list[Sense], meant: Sense) -> set[str]:
-    """All that is affirmed in clauses framed alike: my husband's fever is not mine."""
+    """All that is affirmed in clauses framed alike: my husband's fever is not mine. A fall days ago is."""
     return {
         mention.concept.name
         for clause, other in zip(said, senses, strict=True)
-        if other.framing is meant.framing
+        if other.framing is meant.framing or other.lately or meant.lately
         for mention in clause.affirmed
     }
 
@@ -82,16 +84,25 @@ def _named(mentions: Iterable[Mention], kind: Kind) -> set[str]:
 def _finding(concepts: Set[str], anywhere: Set[str], clause: Clause, meant: Sense, rules: Rules) -> Finding:
     framing = meant.framing
     is_plain = framing is Framing.STATED and not clause.denies
-    held = [rule for rule in rules.rules if rule.holds(concepts, anywhere, is_plain)]
-    if framing is Framing.PAST and any(rule.even_past for rule in held):
-        held = [rule for rule in held if rule.even_past]
-        framing = Framing.STATED
+    others = framing is Framing.SOMEONE_ELSE
+    held = [rule for rule in rules.rules if (others or not rule.of_others) and rule.holds(concepts, anywhere, is_plain)]
+    counting = [rule for rule in held if _counts_all_the_same(rule, meant)]
+    if counting:
+        held, framing = counting, Framing.STATED
     worst = max((rule.verdict for rule in held), key=lambda verdict: verdict.severity, default=None)
     if worst is None and any(_is_a_report(mention.concept) for mention in clause.denied):
         worst = Verdict.NORMAL
         framing = Framing.DENIED if framing is Framing.STATED else framing
     names = tuple(rule.name for rule in held if rule.verdict is worst)
     return Finding(_verdict(worst, framing, meant), framing, worst, names)
+
+
+def _counts_all_the_same(rule: Rule, meant: Sense) -> bool:
+    """True for what counts though it is past or somebody else's."""
+    if meant.framing is Framing.SOMEONE_ELSE:
+        return rule.of_others
+    grave = meant.lately and rule.verdict.severity > Verdict.RADIATING.severity
+    return meant.framing is Framing.PAST and (rule.even_past or grave)
 
 
 def _is_a_report(concept: Concept) -> bool:

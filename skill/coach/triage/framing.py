@@ -17,20 +17,41 @@ class Sense:
     """True for a question that gives the asker away: "is it normal that my foot tingles"."""
     supposing: bool = False
     """True for a question that goes on supposing: "what if it tingles | and it goes numb"."""
+    lately: bool = False
+    """True for what was over only days ago: no more to be felt, and still a reason to stop when it was grave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a report says of all its clauses."""
+
+    asks: bool
+    """True when anything in it is a question."""
+    ends: bool
+    """True when it says of anything that it has ended."""
+    is_over: bool
+    """True when besides nothing of it goes on or came back."""
 
 
 STATED = Sense(Framing.STATED)
 
 
-def sense(clause: Clause, before: Sense, lexicon: Lexicon, asking: bool) -> Sense:
-    """The sense of a clause after the clause before it; `asking` says that the report holds a question."""
-    if asked := _asked(clause, before, lexicon, asking):
+def whole(words: Sequence[str], lexicon: Lexicon) -> Whole:
+    """What the words of a report, taken together, say of its clauses."""
+    grammar = lexicon.grammar
+    ends = grammar["over"].among(words)
+    is_over = ends and not grammar["goes_on"].among(words)
+    is_over = is_over and not grammar["now"].among(grammar["over"].replaced(words, None))
+    return Whole(grammar["questions"].among(words), ends, is_over)
+
+
+def sense(clause: Clause, before: Sense, lexicon: Lexicon, told: Whole) -> Sense:
+    """The sense of a clause after the clause before it, in a report that is `told` so."""
+    if asked := _asked(clause, before, lexicon, told.asks):
         return asked
     if _of_someone_else(clause, before, lexicon):
         return Sense(Framing.SOMEONE_ELSE)
-    if _past(clause, before, lexicon):
-        return Sense(Framing.PAST)
-    return STATED
+    return _past(clause, before, lexicon, told) or STATED
 
 
 def carried(framing: Framing, first: Sense) -> Sense:
@@ -40,16 +61,20 @@ def carried(framing: Framing, first: Sense) -> Sense:
     return replace(first, framing=framing)
 
 
-def tells_when(clause: Clause, meant: Sense, before: Clause, lexicon: Lexicon) -> bool:
-    """True for a clause that says of the one before it that it is over: "it was only wind | that was in january"."""
+def told_again(clause: Clause, meant: Sense, before: Clause, was: Sense, lexicon: Lexicon) -> Sense:
+    """The sense of the clause before this one, now that this one is heard.
+
+    "It was only wind | that was in january" and "the fever | i had in january" are past; "i had sciatica years ago |
+    and it is back" is not.
+    """
     grammar = lexicon.grammar
-    is_over = meant.framing is Framing.PAST and grammar["that_was"].among(clause.words)
-    return is_over and not grammar["present"].among(before.words) and not grammar["now"].among(before.words)
-
-
-def asks(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """True when anything in the report is a question."""
-    return lexicon.grammar["questions"].among(words)
+    if was.framing is Framing.PAST and grammar["returns"].among(clause.words):
+        return STATED
+    says_when = grammar["that_was"].among(clause.words) or grammar["relative"].among(clause.words)
+    if meant.framing is not Framing.PAST or not says_when:
+        return was
+    goes_on = grammar["present"].among(before.words) or grammar["now"].among(before.words)
+    return was if goes_on else meant
 
 
 def _asked(clause: Clause, before: Sense, lexicon: Lexicon, asking: bool) -> Sense | None:
@@ -73,18 +98,35 @@ def _of_someone_else(clause: Clause, before: Sense, lexicon: Lexicon) -> bool:
     grammar = lexicon.grammar
     named = grammar["others"].among(clause.words)
     again = grammar["others_again"].among(clause.words)
-    if grammar["self"].among(clause.words):
+    if not (named or again or before.framing is Framing.SOMEONE_ELSE):
+        return False
+    told = grammar["hearsay"].replaced(clause.words, None)
+    if grammar["self"].among(told):
         return False
     if named and grammar["reports"].among(clause.words):
-        return again
-    return named or again or before.framing is Framing.SOMEONE_ELSE
+        return grammar["others_again"].among(told)
+    return True
 
 
-def _past(clause: Clause, before: Sense, lexicon: Lexicon) -> bool:
-    """Over and done; "since", "still" and "again" make it present, and so does a moment ago."""
+def _past(clause: Clause, before: Sense, lexicon: Lexicon, told: Whole) -> Sense | None:
+    """Over and done; "since", "still" and "again" make it present, and so does a moment ago.
+
+    What was days ago counts as now unless the report says that it is over; so does a feast or a thing that happened.
+    After an end "but" turns to what is there now; what lingers "is gone" and counts as there.
+    """
     grammar = lexicon.grammar
-    if grammar["now"].among(clause.words):
-        return False
-    if grammar["past"].among(clause.words):
-        return True
-    return before.framing is Framing.PAST and not grammar["present"].among(clause.words)
+    words = grammar["over"].replaced(clause.words, None) if told.ends else clause.words
+    if grammar["now"].among(words) or grammar["goes_on"].among(clause.words):
+        return None
+    goes_on = grammar["present"].among(words)
+    days_ago = grammar["days_ago"].among(clause.words)
+    if grammar["past"].among(clause.words) and (told.is_over or not days_ago):
+        return Sense(Framing.PAST)
+    if told.is_over and not goes_on and grammar["some_time_ago"].among(clause.words):
+        return Sense(Framing.PAST)
+    if told.is_over and not goes_on and days_ago:
+        return Sense(Framing.PAST, lately=True)
+    if before.framing is not Framing.PAST or (told.ends and clause.joint is Joint.CONTRAST):
+        return None
+    lingers = any(mention.concept.lingers for mention in clause.affirmed)
+    return None if goes_on or (lingers and grammar["present"].among(clause.words)) else before

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from skill.coach.triage import data as read
+from skill.coach.triage.grammar import GRAMMAR
 from skill.coach.triage.phrases import PhraseError, Phrases
 
 
@@ -124,40 +125,6 @@ def _words_of(said: object) -> Iterator[str]:
             yield from _words_of(value)
 
 
-GRAMMAR = frozenset(
-    [
-        "fillers",
-        "harmless",
-        "things",
-        "contrast",
-        "contrast_after_denial",
-        "asides",
-        "exception",
-        "link",
-        "subjects",
-        "restarts",
-        "refers_back",
-        "blockers",
-        "denials",
-        "not_denials",
-        "ceased",
-        "questions",
-        "asks",
-        "asks_about_now",
-        "states_by_asking",
-        "supposes",
-        "supposed",
-        "now",
-        "past",
-        "present",
-        "that_was",
-        "others",
-        "others_again",
-        "self",
-        "reports",
-    ]
-)
-"""The roles the small words may play; each is explained where it is used."""
 DENYING = frozenset(("no", "not", "never", "nothing", "none", "without", "neither", "nor"))
 """A symptom that holds a denial names it: "my leg did not give way" is not "my leg ... give way"."""
 

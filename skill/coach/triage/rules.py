@@ -25,6 +25,8 @@ class Rule:
     """When all of these are affirmed anywhere in the report, the rule does not hold."""
     even_past: bool
     """True for what counts however long ago: an illness, an operation."""
+    of_others: bool
+    """True for what counts of somebody else, and only so: one who lies there and does not answer."""
     plainly: bool
     """True for what counts only in a clause that neither denies nor asks anything, of oneself and now."""
     source: str
@@ -69,7 +71,7 @@ def _rule(entry: object, index: int, lexicon: Lexicon) -> Rule:
     name = read.string(entry.get("name"), f"{where}.name")
     where = f"rules.{name}"
     needed = {"name", "verdict", "needs", "source", "why"}
-    read.keys(entry, needed, {"along", "unless", "spared_by", "even_past", "plainly"}, where)
+    read.keys(entry, needed, {"along", "unless", "spared_by", "even_past", "of_others", "plainly"}, where)
     try:
         verdict = Verdict(read.string(entry["verdict"], f"{where}.verdict"))
     except ValueError as error:
@@ -84,6 +86,7 @@ def _rule(entry: object, index: int, lexicon: Lexicon) -> Rule:
         frozenset().union(*_choices(entry, "unless", where, lexicon)),
         _choices(entry, "spared_by", where, lexicon),
         read.flag(entry, "even_past", where),
+        read.flag(entry, "of_others", where),
         read.flag(entry, "plainly", where),
         read.string(entry["source"], f"{where}.source"),
         read.string(entry["why"], f"{where}.why"),
