@@ -145,7 +145,7 @@ def ideas(rule: Rule) -> str:
         text += "; not with " + either(rule.unless)
     if rule.spared_by:
         text += "; not when also: " + " and ".join(either(choice) for choice in rule.spared_by)
-    notes = {"however long ago": rule.even_past, "only where told plainly": rule.plainly, "of others too": rule.of_others}
+    notes = {"however long ago": rule.even_past, "only where told plainly": rule.plainly, "of others": rule.of_others}
     return "; ".join([text, *(note for note, holds in notes.items() if holds)])
 
 
