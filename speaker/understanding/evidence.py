@@ -46,10 +46,11 @@ class Witness:
         self._vocabulary = vocabulary
         self._counts: dict[_Feature, dict[_Place, int]] = {}
         self._size: Counter[_Place] = Counter()
+        stems = cache(vocabulary.stems)
         for intent, part, words in _instances(samples, slot_types):
             place = class_of[intent], part
             self._size[place] += 1
-            for feature in _features(self._stems(words)):
+            for feature in _features([stem for word in words for stem in stems(word)]):
                 count = self._counts.get(feature)
                 if count is None:
                     self._counts[feature] = {place: 1}
@@ -97,9 +98,6 @@ class Witness:
     def _told(self, stems: Iterable[str], kind: str) -> float:
         own = (stem for stem in stems if stem in self._counts and kind in self._weights(stem)[0])
         return sum(map(self._vocabulary.weight, own))
-
-    def _stems(self, words: Iterable[str]) -> list[str]:
-        return [stem for word in words for stem in self._vocabulary.stems(word)]
 
 
 def _instances(samples: Iterable[Sample], slot_types: SlotTypes) -> Iterator[tuple[str, str, list[str]]]:
