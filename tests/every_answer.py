@@ -70,6 +70,7 @@ def sessions() -> Iterator[Session]:
         yield Session(Phase.PAUSED, gated=True, sides=SIDES, topic=topic, reminder=reminder)
     yield Session(Phase.CHECK)
     yield Session(Phase.REFUSED)
+    yield Session(Phase.REFUSED, declined=True)
     for phase, part in product((Phase.POSITION, Phase.PAUSED, Phase.BETWEEN, Phase.REFUSED), (1, 3, 4)):
         yield Session(phase, gated=True, sides=SIDES, at=1, topic="safety_tips", part=part)
 

@@ -87,6 +87,8 @@ class Session(NamedTuple):
     """The next part of the safety tips; zero when they are not being told."""
     sets: int = 0
     """Sets finished in this conversation."""
+    declined: bool = False
+    """Why nothing is started any more was said in full."""
     plain: bool = False
     """Audio documents fail on this device: sound is sent as plain speech."""
     turn: int = 0

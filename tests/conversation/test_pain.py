@@ -52,6 +52,15 @@ def test_after_a_stop_nothing_starts_a_hold_again(alexa: Alexa, intent: str) -> 
     assert refused.listens
 
 
+def test_the_refusal_is_long_once(alexa: Alexa) -> None:
+    """Asked again and again, on the floor and in some pain, the answer is short."""
+    alexa.is_holding()
+    alexa.reports("my foot is numb", after=30)
+    assert "ask the clinic or your own doctor first." in alexa.hears("ReadyIntent").heard
+    for intent in GOING_ON:
+        assert alexa.hears(intent).heard == "No more stretching today. Say number for the clinic, or stop."
+
+
 def test_saying_that_all_is_well_does_not_undo_a_stop(alexa: Alexa) -> None:
     alexa.is_holding()
     alexa.reports("my foot is numb", after=30)
@@ -175,13 +184,23 @@ def test_after_each_set_the_question_asks_to_be_told(alexa: Alexa) -> None:
     assert "If anything ran down your leg, tell me." in alexa.is_holding().heard
 
 
-@pytest.mark.parametrize("report", ["i'm pregnant", "i have osteoporosis"])
+@pytest.mark.parametrize("report", ["i'm pregnant", "i have osteoporosis", "i have a pacemaker", "i just had a baby"])
 def test_a_reason_to_ask_a_doctor_first_leads_on_only_with_the_doctors_yes(alexa: Alexa, report: str) -> None:
     """No feeling to be checked, and nobody's "okay" to be taken for a doctor's."""
     alexa.opens()
     told = alexa.reports(report)
     assert told.heard.startswith("Then ask your doctor before you stretch.")
     assert told.heard.endswith("If they have said yes to these stretches, say ready. If not, say stop.")
+
+
+def test_a_reason_to_ask_a_doctor_first_does_not_take_the_place_of_the_check(alexa: Alexa) -> None:
+    """Something felt wrong, and still wants its answer."""
+    alexa.is_holding()
+    alexa.reports("ow", after=30)
+    told = alexa.reports("i'm pregnant")
+    assert "Then ask your doctor before you stretch." in told.heard
+    assert told.heard.endswith("If it runs below the knee, tingles or goes numb, say stop.")
+    assert told.heard == alexa.reports("i have osteoporosis").heard
 
 
 @pytest.mark.parametrize("said", ["HaveThatIntent", "CallForHelpIntent"])

@@ -46,7 +46,10 @@ def ask_doctor(scene: Scene, framing: Framing) -> Answer:
     """A reason to ask a doctor first: asked about, the whole list; the person's own, only the doctor's yes leads on."""
     if framing is not Framing.STATED:
         return led_back(scene, Line("check_first.answer"))
-    told = led_back(scene, Line("check_first.own"))
+    line = Line("check_first.own")
+    if scene.column is Phase.CHECK:
+        return check_again(scene).said_before(line)
+    told = led_back(scene, line)
     return told._replace(reply=told.reply._replace(ask=Line("ask.doctor"), releases=True))
 
 
@@ -111,11 +114,10 @@ def refused(session: Session) -> Session:
 
 
 def refuse(scene: Scene) -> Answer:
-    """Whatever was asked for: not today."""
-    return Answer(
-        refused(scene.session),
-        Reply((Line("refuse"),), ask=Line("ask.refused"), picture="stop.radiating"),
-    )
+    """Whatever was asked for: not today. In full once, then briefly."""
+    line = Line("refuse.brief") if scene.session.declined else Line("refuse")
+    session = refused(scene.session)._replace(declined=True)
+    return Answer(session, Reply((line,), ask=prompt(session), picture="stop.radiating"))
 
 
 def not_today(scene: Scene) -> Answer:
