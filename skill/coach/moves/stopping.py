@@ -63,14 +63,19 @@ def normal(scene: Scene) -> Answer:
 def understood(report: Report, assess: Callable[[Report], Finding]) -> Finding:
     """What a report says.
 
-    A fragment is read with each of the words that may have carried it. A reading that tells of somebody else, of the
-    past, or asks ("my mother has ...") is the right one; of the others the worst counts.
+    A fragment is read with each of the words that may have carried it; a denial brings its own. A reading that tells of
+    somebody else, of the past, or asks ("my mother has ...") is the right one; of the others the worst counts.
     """
-    carriers = CARRIERS if report.is_fragment else CARRIERS[:1]
+    carriers = CARRIERS if report.is_fragment and report.framing is not Framing.DENIED else CARRIERS[:1]
     readings = [assess(report._replace(text=f"{carrier}{report.text}")) for carrier in carriers]
     told = (finding for finding in readings if finding.framing not in (Framing.STATED, Framing.DENIED))
     worst = max(readings, key=lambda finding: finding.verdict.severity if finding.verdict else -1)
-    return next((finding for finding in told if finding.verdict is Verdict.NORMAL), worst)
+    return next((finding for finding in told if is_of_no_matter(finding)), worst)
+
+
+def is_of_no_matter(finding: Finding) -> bool:
+    """Nothing that counts now; of somebody else, not even when nothing was made out."""
+    return finding.verdict is Verdict.NORMAL or (finding.framing is Framing.SOMEONE_ELSE and finding.verdict is None)
 
 
 def told_of(scene: Scene, finding: Finding) -> Answer:

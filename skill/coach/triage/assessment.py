@@ -21,7 +21,7 @@ def assess(report: Report, rules: Rules) -> Finding:
         return _NOTHING if report.framing is Framing.STATED else Finding(None, report.framing, None, ())
     senses = _senses(said, report.framing, plain, rules.lexicon)
     findings = [
-        _finding(_concepts(said, index, rules.lexicon), _anywhere(said, senses, meant), clause, meant, rules)
+        _finding(_concepts(said, senses, index, rules.lexicon), _anywhere(said, senses, meant), clause, meant, rules)
         for index, (clause, meant) in enumerate(zip(said, senses, strict=True))
     ]
     return max(findings, key=_weight)
@@ -39,14 +39,16 @@ def _senses(said: list[Clause], framing: Framing, plain: Sequence[str], lexicon:
     return senses
 
 
-def _concepts(said: list[Clause], index: int, lexicon: Lexicon) -> set[str]:
+def _concepts(said: list[Clause], senses: list[Sense], index: int, lexicon: Lexicon) -> set[str]:
     """The concepts a clause affirms, with what it leaves unsaid taken from the clause before.
 
     "My calf is sore | and it is red" is a red calf. "No pain | except in my calf" is pain in the calf.
+    "It is my brother who has it in his foot | i am stiff" says nothing of my foot.
     """
     clause = said[index]
     concepts = {mention.concept.name for mention in clause.affirmed}
-    if not index:
+    others = Framing.SOMEONE_ELSE
+    if not index or (senses[index - 1].framing is others and senses[index].framing is not others):
         return concepts
     before = said[index - 1]
     kinds = {mention.concept.kind for mention in clause.affirmed}
@@ -61,7 +63,7 @@ def _concepts(said: list[Clause], index: int, lexicon: Lexicon) -> set[str]:
 
 def _sensations_carried(before: Clause, joint: Joint) -> tuple[Mention, ...]:
     """What was felt, or denied of another place, and may now be told of this place."""
-    other_place = any(mention.concept.kind is Kind.PART for mention in before.mentions)
+    other_place = any(mention.concept.kind is Kind.PART for mention in before.denied)
     if joint is Joint.EXCEPTION or (joint is Joint.CONTRAST and other_place):
         return before.mentions
     return before.affirmed

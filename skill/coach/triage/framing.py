@@ -104,7 +104,7 @@ def _of_someone_else(clause: Clause, before: Sense, lexicon: Lexicon) -> bool:
     if grammar["self"].among(told):
         return False
     if named and grammar["reports"].among(clause.words):
-        return grammar["others_again"].among(told)
+        return before.framing is Framing.SOMEONE_ELSE or grammar["others_again"].among(told)
     return True
 
 
@@ -112,7 +112,7 @@ def _past(clause: Clause, before: Sense, lexicon: Lexicon, told: Whole) -> Sense
     """Over and done; "since", "still" and "again" make it present, and so does a moment ago.
 
     What was days ago counts as now unless the report says that it is over; so does a feast or a thing that happened.
-    After an end "but" turns to what is there now; what lingers "is gone" and counts as there.
+    After an end "but" turns to what is there now.
     """
     grammar = lexicon.grammar
     words = grammar["over"].replaced(clause.words, None) if told.ends else clause.words
@@ -126,7 +126,15 @@ def _past(clause: Clause, before: Sense, lexicon: Lexicon, told: Whole) -> Sense
         return Sense(Framing.PAST)
     if told.is_over and not goes_on and days_ago:
         return Sense(Framing.PAST, lately=True)
-    if before.framing is not Framing.PAST or (told.ends and clause.joint is Joint.CONTRAST):
+    turns = clause.joint is Joint.CONTRAST and not grammar["that_was"].among(clause.words)
+    if before.framing is not Framing.PAST or (told.ends and turns):
         return None
-    lingers = any(mention.concept.lingers for mention in clause.affirmed)
-    return None if goes_on or (lingers and grammar["present"].among(clause.words)) else before
+    return None if goes_on or _lingers(clause, lexicon) else before
+
+
+def _lingers(clause: Clause, lexicon: Lexicon) -> bool:
+    """True for "the tingling | is gone": the end is told of the feeling itself, as of now."""
+    grammar = lexicon.grammar
+    felt = {mention.end for mention in clause.affirmed if mention.concept.lingers}
+    ended = any(start in felt for start, _ in grammar["over"].spans(clause.words))
+    return ended and grammar["present"].among(clause.words)
