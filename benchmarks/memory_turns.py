@@ -15,7 +15,7 @@ from typing import Any
 from ask_sdk_model.request_envelope import RequestEnvelope
 
 from benchmarks.table import Row, report
-from skill.app import assemble
+from skill.app import assemble, visits_of
 from skill.memory import Store
 from skill.memory.dynamodb import DynamoDBStore
 from skill.memory.sqlite import SQLiteStore
@@ -33,7 +33,7 @@ class Timed(Alexa):
 
     def __init__(self, store: Store | None) -> None:
         super().__init__()
-        self.skill = assemble(Settings(), store, QuietAmazon(), None)
+        self.skill = assemble(Settings(), visits_of(store, QuietAmazon()), None)
         self.milliseconds: list[float] = []
 
     def sends(self, request: dict[str, Any]) -> Any:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
@@ -12,14 +12,14 @@ from ask_sdk_model.services.api_client import ApiClient
 from skill import library, observe
 from skill.apology import apology, part
 from skill.intents import Apology, Conversation
-from skill.memory import Store, store_of
 from skill.observe import Observer
-from skill.recollection import Recollection
 from skill.request.serializer import Serializer
-from skill.services.client import HttpClient
 from skill.settings import Settings
 from skill.visit import Visits
 from skill.warm import warm
+
+if TYPE_CHECKING:
+    from skill.memory import Store
 
 SERIALIZER = Serializer()
 INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE"
@@ -33,14 +33,32 @@ class WrongSkill(Exception):
 @cache
 def build_skill(settings: Settings, api_client: ApiClient | None = None) -> CustomSkill:
     """The skill with these settings. `api_client` carries the calls to Amazon's services."""
-    return assemble(settings, store_of(settings.store), api_client or HttpClient(), Observer())
+    return assemble(settings, visits_of(chosen_store(settings), api_client), Observer())
 
 
-def assemble(settings: Settings, store: Store | None, api_client: ApiClient, observer: Observer | None) -> CustomSkill:
+def chosen_store(settings: Settings) -> "Store | None":
+    """The store the settings name. What remembers is imported only where there is one."""
+    if settings.store is None:
+        return None
+    from skill.memory import store_of
+
+    return store_of(settings.store)
+
+
+def visits_of(store: "Store | None", api_client: ApiClient | None = None) -> Visits:
+    """What begins and keeps conversations."""
+    if store is None:
+        return Visits(api_client)
+    from skill.recollection import Recollection
+    from skill.visit.lasting import LastingVisits
+
+    return LastingVisits(Recollection(store), api_client)
+
+
+def assemble(settings: Settings, visits: Visits, observer: Observer | None) -> CustomSkill:
     """A skill of these parts; without an observer, nobody is told of its turns."""
     builder = SkillBuilder()
     builder.skill_id = settings.skill_id  # type: ignore[assignment]  # the SDK infers None from its default
-    visits = Visits(Recollection(store) if store else None, api_client)
     builder.add_request_handler(Conversation(settings.audio, visits, observer))
     builder.add_exception_handler(Apology())
     skill = builder.create()
@@ -75,8 +93,9 @@ def prepare(environment: Mapping[str, str]) -> None:
     """Load ahead what a first turn needs; for a snapshot, what any turn does. A setting that cannot be raises here."""
     library.clinic()
     snapshot = environment.get(INITIALIZATION) == "snap-start"
-    warm(assemble(Settings(), None, HttpClient(), None), everything=snapshot)
-    if INITIALIZATION in environment and (store := store_of(Settings.from_environment(environment).store)):
+    store = chosen_store(Settings.from_environment(environment)) if INITIALIZATION in environment else None
+    warm(assemble(Settings(), visits_of(store), None), everything=snapshot)
+    if store:
         store.prepare()
 
 

@@ -10,6 +10,7 @@ import pytest
 from skill import app
 from skill.memory import store_of
 from skill.memory.person import digest
+from skill.services import client
 from tests.alexa import Alexa
 from tests.conversation.test_memory import QuietAmazon
 from tests.utterances import VERDICTS, table
@@ -28,7 +29,7 @@ def test_a_full_set_of_reports_leaves_no_trace(
 ) -> None:
     """Every log record, every metric, everything saved, over reports of every verdict."""
     monkeypatch.setenv("STORE", f"sqlite:{tmp_path / 'memory.db'}")
-    monkeypatch.setattr(app, "HttpClient", QuietAmazon)
+    monkeypatch.setattr(client, "HttpClient", QuietAmazon)
     app.build_skill.cache_clear()
     caplog.set_level(logging.DEBUG)
     said = {verdict: [line.text for line in REPORTS if line.expect == verdict][:12] for verdict in VERDICTS}

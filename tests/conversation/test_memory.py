@@ -11,9 +11,10 @@ from ask_sdk_model.services.api_client import ApiClient
 from ask_sdk_model.services.api_client_request import ApiClientRequest
 from ask_sdk_model.services.api_client_response import ApiClientResponse
 
-from skill import app
+from skill import app, memory
 from skill.memory import Kept, Store, StoreUnavailable, store_of
 from skill.memory.person import digest
+from skill.services import client
 from tests.alexa import Alexa
 
 DAY = 24 * 3600
@@ -69,7 +70,7 @@ def household(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House
     """A household whose coach remembers."""
     path = tmp_path / "memory.db"
     monkeypatch.setenv("STORE", f"sqlite:{path}")
-    monkeypatch.setattr(app, "HttpClient", QuietAmazon)
+    monkeypatch.setattr(client, "HttpClient", QuietAmazon)
     app.build_skill.cache_clear()
     yield Household(path)
     app.build_skill.cache_clear()
@@ -243,7 +244,7 @@ class Counting(Store):
 def store(household: Household, monkeypatch: pytest.MonkeyPatch) -> Counting:
     """The household's store, watched."""
     watched = Counting(household.store)
-    monkeypatch.setattr(app, "store_of", lambda setting: watched)
+    monkeypatch.setattr(memory, "store_of", lambda setting: watched)
     app.build_skill.cache_clear()
     return watched
 
