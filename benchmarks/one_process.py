@@ -1,5 +1,7 @@
 """One skill in a process of its own: `python -m benchmarks.one_process MODULE TURNS` prints its figures as JSON.
 
+Several modules, joined by commas, are imported one after the other; the last is the skill.
+
 Before the clock starts, nothing is imported that a skill would have to import for itself.
 """
 
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
     Handler = Callable[[dict[str, Any], object], Any]
 
 
-def measure(module: str, turns: int) -> dict[str, float]:
+def measure(modules: str, turns: int) -> dict[str, float]:
     """In a process of its own: get ready, answer once, then answer more. Milliseconds, kilobytes, megabytes."""
     began = time.process_time()
-    __import__(module)
+    for module in modules.split(","):
+        __import__(module)
     handler: Handler = sys.modules[module].handler
     ready = time.process_time()
     requests = conversation(handler)

@@ -13,10 +13,13 @@ class Row:
     other: float
     aim: float | None = None
     """The most that ours may be of the other, if it is to be held."""
+    by_pair: float | None = None
+    """The median of the ratios of what ran side by side, where that was done: a drifting machine spoils it least."""
 
     @property
     def ratio(self) -> float:
-        return self.ours / self.other
+        """The one by pairs, else that of the two figures."""
+        return self.ours / self.other if self.by_pair is None else self.by_pair
 
 
 def report(ours: str, other: str, rows: Iterable[Row]) -> None:

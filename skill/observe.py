@@ -2,17 +2,21 @@
 
 Every turn is one log record. Its fields follow CloudWatch's embedded metric format (Amazon CloudWatch User Guide,
 "Specification: Embedded metric format"): Lambda's own runtime writes a record and its fields as one line of JSON,
-and CloudWatch makes metrics of it. So no logging library has to be loaded. Elsewhere the records go wherever logging
-does, and by default nowhere.
+and CloudWatch makes metrics of it. So no logging library has to be loaded, and not even Python's own: who wants to
+hear of a turn has imported it before, as Lambda's runtime has. Elsewhere the records go wherever logging does, and by
+default nowhere.
 """
 
-import logging
+import sys
 import time
-import traceback
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from logging import Logger
+
+INFO = 20
+"""Python's own level for what is told of every turn."""
 
 NAMESPACE = "HamstringCoach"
 EVENTS = {
@@ -47,7 +51,15 @@ class Observer:
         if self._first:
             values[COLD] = 1
             self._first = False
-        log.info("a turn", extra=metrics(values))
+        if log := listened():
+            log.info("a turn", extra=metrics(values))
+
+
+def listened() -> "Logger | None":
+    """The log of turns, when anybody listens: where nobody imported `logging`, nobody can."""
+    logging = sys.modules.get("logging")
+    log: Logger | None = logging.getLogger(__name__) if logging else None
+    return log if log and log.isEnabledFor(INFO) else None
 
 
 def failure(error: BaseException) -> None:
@@ -55,8 +67,13 @@ def failure(error: BaseException) -> None:
 
     Its message is left out, as it may quote what a person said; the SDK's quote whole requests.
     """
+    import logging  # 5 ms, which no turn that succeeds has to wait for
+    import traceback
+
     places = [f"{place.filename}:{place.lineno} {place.name}" for place in traceback.extract_tb(error.__traceback__)]
-    log.error("a request failed: %s\n%s", type(error).__name__, "\n".join(places), extra=metrics({FAILED: 1}))
+    logging.getLogger(__name__).error(
+        "a request failed: %s\n%s", type(error).__name__, "\n".join(places), extra=metrics({FAILED: 1})
+    )
 
 
 def metrics(values: Mapping[str, float]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 AUDIO = ("apla", "ssml")
@@ -29,10 +30,14 @@ class Settings(NamedTuple):
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """The settings as the environment has them. A value that cannot be raises SettingError."""
         given = os.environ if environment is None else environment
-        audio = given.get("AUDIO") or "apla"
-        if audio not in AUDIO:
-            raise SettingError(f"AUDIO is {audio!r}; it can be {' or '.join(AUDIO)}")
-        clinic = given.get("CLINIC") or ""
-        if not clinic.replace("-", "a").isalnum() and clinic:
-            raise SettingError(f"CLINIC is {clinic!r}; it can be the name of a file in content/clinics, without .toml")
-        return cls(given.get("SKILL_ID") or None, audio, given.get("STORE") or None, clinic)
+        return settings_of(*(given.get(name) or "" for name in ("SKILL_ID", "AUDIO", "STORE", "CLINIC")))
+
+
+@lru_cache(maxsize=8)
+def settings_of(skill_id: str, audio: str, store: str, clinic: str) -> Settings:
+    """The settings of these values, empty for what is not set."""
+    if audio and audio not in AUDIO:
+        raise SettingError(f"AUDIO is {audio!r}; it can be {' or '.join(AUDIO)}")
+    if clinic and not clinic.replace("-", "a").isalnum():
+        raise SettingError(f"CLINIC is {clinic!r}; it can be the name of a file in content/clinics, without .toml")
+    return Settings(skill_id or None, audio or Settings().audio, store or None, clinic)

@@ -37,6 +37,8 @@ def phrase(line: Line, words: Words) -> str:
 def named(value: Value, words: Words) -> str:
     """A value in words."""
     match value:
+        case Ordinal(number):
+            return str(number)
         case Named(kind, id):
             return words.names[kind][id]
         case Amount(number, unit):
@@ -46,8 +48,6 @@ def named(value: Value, words: Words) -> str:
             return named(Amount(1, "minute"), words)
         case Seconds(number):
             return named(Amount(number, "second"), words)
-        case Ordinal(number):
-            return str(number)
         case Clock(hour, minute):
             half = "AM" if hour < 12 else "PM"
             past = f":{minute:02}" if minute else ""
@@ -67,13 +67,19 @@ def written(text: str, line: Line, words: Words) -> str:
 def marked_up(text: str, line: Line, words: Words) -> str:
     """The text as SSML: escaped first, then marked up."""
     if "{" not in text:
-        return capital(escape(text))
+        return unfilled(text)
 
     def fill(match: re.Match[str]) -> str:
         name = match.group(1)
         return pronounced(words.facts[name]) if name in words.facts else escape(named(line.values[name], words))
 
     return capital(PLACEHOLDER.sub(fill, escape(text)))
+
+
+@lru_cache(maxsize=1024)
+def unfilled(text: str) -> str:
+    """A text without placeholders as SSML."""
+    return capital(escape(text))
 
 
 def pronounced(fact: Fact) -> str:
@@ -120,10 +126,14 @@ def ear(text: str, line: Line, words: Words) -> str:
 def speaking_time(words: Words, rate: SpeechRate) -> Speaking:
     """How long a line takes to say at the usual pace, in milliseconds."""
 
-    return lambda line: lasts(ear(phrase(line, words), line, words), rate)
+    @lru_cache(maxsize=1024)
+    def usual(key: str, variant: int, *values: tuple[str, Value]) -> int:
+        line = Line(key, dict(values), variant)
+        return lasts(ear(phrase(line, words), line, words), rate)
+
+    return lambda line: usual(line.key, line.variant, *line.values.items())
 
 
-@lru_cache(maxsize=1024)
 def lasts(text: str, rate: SpeechRate) -> int:
     """How long a text as it sounds takes to say, in milliseconds."""
     digits = sum(character.isdigit() for character in text)

@@ -6,10 +6,13 @@ seconds. Every time is in milliseconds, counted from the moment Alexa begins to 
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from skill.coach.line import Line, Speaking
 from skill.coach.routine import Stretch
+
+COUNTDOWN = Line("cue.countdown")
 
 
 class Kind(StrEnum):
@@ -142,12 +145,16 @@ def quiet(kind: Kind, length: int, cues: Sequence[Cue], pace: Pace, speaking: Sp
 
 def cues_of(length: int, number: int, timing: Timing, pace: Pace, speaking: Speaking) -> tuple[Cue, ...]:
     """Halfway, a countdown at the end, and reminders so that no gap is longer than the longest allowed."""
-    half = length // 2
-    last = Line("cue.countdown")
-    countdown = length - round(speaking(last) * max(pace.headroom, timing.headroom))
+    countdown = length - round(speaking(COUNTDOWN) * max(pace.headroom, timing.headroom))
+    return cues_by(length // 2, countdown, number, timing.longest_cue_gap)
+
+
+@lru_cache(maxsize=256)
+def cues_by(half: int, countdown: int, number: int, longest_gap: int) -> tuple[Cue, ...]:
+    """The cues of a hold: the same for every one of its length and number."""
     cues: list[Cue] = []
-    for begin, end, mark in ((0, half, Line("cue.halfway")), (half, countdown, last)):
-        gaps = -(-(end - begin) // timing.longest_cue_gap)
+    for begin, end, mark in ((0, half, Line("cue.halfway")), (half, countdown, COUNTDOWN)):
+        gaps = -(-(end - begin) // longest_gap)
         for gap in range(1, gaps):
             at = begin + (end - begin) * gap // gaps
             cues.append(Cue(Line("cue.reminder", variant=number + len(cues)), at))

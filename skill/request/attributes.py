@@ -50,7 +50,8 @@ def side_of(stretch: str, leg: str) -> Side:
 
 
 WRITERS: Mapping[str, Callable[[Any], Any]] = {
-    "sides": lambda sides: [f"{side.stretch} {side.leg}" for side in sides],
+    "sides": lambda sides: [" ".join(side) for side in sides],
+    "pending": lambda pending: {**pending._asdict(), "holds": list(map(list, pending.holds))},
 }
 """How a field is written shorter than `plain` would: Alexa carries it with every turn, and the SDK copies it."""
 
