@@ -99,7 +99,7 @@ class Understanding:
             return self._heard(verdict.intent, verdict.slots, How.GENERALISED, verdict.score)
         if told := self._told(words, plain, nearest):
             return told
-        if verdict.is_sure and (whole := self._forgiving.bare_slots.anything(plain)):
+        if verdict.is_sure and (whole := self._forgiving.bare_slots.anything(words)):
             return self._heard(whole.sample.intent, whole.slots, How.GENERALISED, verdict.score)
         if match := self._later_carrier(plain):
             return self._heard(match.sample.intent, match.slots, How.GENERALISED, _LIKE_A_SAMPLE)
@@ -116,12 +116,12 @@ class Understanding:
             (one for name, one in nearest.items() if name in self._judge.told), key=lambda one: one.score, default=None
         )
         if told:
-            told = self._forgiving.bare_slots.whole(told, plain)
+            told = self._forgiving.bare_slots.whole(told, words)
         if match := self._exact.free_text(words) or self._exact_custom.free_text(plain):
             return self._free_text_or(told, match)
         if told and told.score >= (_LIKE_A_VALUE if told.sample.is_bare_slot else _LIKE_A_SAMPLE):
             return self._heard(told.sample.intent, told.slots, How.GENERALISED, told.score)
-        if report := self._forgiving.bare_slots.rambling(plain):
+        if report := self._forgiving.bare_slots.rambling(words):
             return self._heard(report.sample.intent, report.slots, How.GENERALISED, report.score)
         return None
 
