@@ -106,8 +106,6 @@ class Understanding:
         likest = max(nearest.values(), key=lambda one: one.score, default=None)
         if likest and likest.score >= _NEARLY_A_SAMPLE:
             return self._heard(likest.sample.intent, likest.slots, How.GENERALISED, likest.score)
-        if match := self._with_a_reason(plain):
-            return self._heard(match.sample.intent, match.slots, How.GENERALISED, _LIKE_A_SAMPLE)
         return Heard(FALLBACK, score=likest.score if likest else 0.0)
 
     def _told(self, words: Sequence[str], plain: Sequence[str], nearest: Mapping[str, Likeness]) -> Heard | None:
@@ -148,15 +146,6 @@ class Understanding:
             match = self._exact_custom.free_text(words[begin:])
             if match and self._forgiving.weight(match.sample.words) >= _STRONG_CARRIER:
                 return match
-        return None
-
-    def _with_a_reason(self, words: Sequence[str]) -> Match | None:
-        """A sample and, after it, a clause of another matter: "repeat please my English is slow"."""
-        for size in range(len(words) - 2, 0, -1):
-            if words[size] in self._language.reasons:
-                asked = without_fillers(words[:size], self._language)
-                if match := self._exact_custom.literal(asked) or self._exact_custom.slotted(asked):
-                    return match
         return None
 
     def _heard(self, intent: Intent, slots: Mapping[str, SlotValue], how: How, score: float) -> Heard:

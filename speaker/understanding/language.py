@@ -36,9 +36,6 @@ class Language:
     softeners: tuple[str, ...]
     """Words that sometimes carry no meaning, as whole phrases."""
 
-    reasons: tuple[str, ...]
-    """Words a clause begins with that says why."""
-
     negations: tuple[str, ...]
     """Words that say no."""
 
@@ -86,7 +83,6 @@ def language_of(locale: str) -> Language:
         leave=tuple(invocation["leave"]),
         fillers=tuple(words["fillers"]),
         softeners=tuple(words["softeners"]),
-        reasons=tuple(words["reasons"]),
         negations=tuple(words["negations"]),
         questions=tuple(words["questions"]),
         endings=tuple(words["endings"]),

@@ -51,7 +51,6 @@ def test_a_built_in_intent_that_the_model_leaves_out_is_never_heard(small: Under
         ("how much longer do i have", "HowMuchLeftIntent"),
         ("number of the clinic", "ClinicContactIntent"),
         ("let us stretch", "StartRoutineIntent"),
-        ("ready because the kettle whistles at six", "ReadyIntent"),
     ],
 )
 def test_custom_intents_take_fillers_paraphrase_other_order_and_slips(
