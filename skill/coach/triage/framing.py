@@ -85,6 +85,8 @@ def _asked(clause: Clause, before: Sense, lexicon: Lexicon, asking: bool) -> Sen
     if grammar["asks"].among(clause.words):
         return Sense(Framing.ASKED, supposing=supposes)
     if grammar["asks_about_now"].among(clause.words):
+        if grammar["this_moment"].among(clause.words):
+            return None
         return Sense(Framing.ASKED, about_now=True)
     if (supposes and asking) or grammar["supposed"].among(clause.words):
         return Sense(Framing.ASKED, supposing=True)
@@ -116,6 +118,8 @@ def _past(clause: Clause, before: Sense, lexicon: Lexicon, told: Whole) -> Sense
     """
     grammar = lexicon.grammar
     words = grammar["over"].replaced(clause.words, None) if told.ends else clause.words
+    if grammar["this_moment"].among(clause.words):
+        return None
     if grammar["now"].among(words) or grammar["goes_on"].among(clause.words):
         return None
     goes_on = grammar["present"].among(words)

@@ -24,6 +24,7 @@ GRAMMAR = frozenset(
         "supposes",
         "supposed",
         "now",
+        "this_moment",
         "days_ago",
         "some_time_ago",
         "over",
