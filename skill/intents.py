@@ -72,12 +72,17 @@ def is_stale(ask: Ask) -> bool:
 
 
 def report_of(ask: Ask) -> Report | None:
-    """The report a request carries: the slot's own words, and what its sentence said of them."""
+    """The report a request carries: the slot's own words, and what its sentence said of them.
+
+    Free text comes without the words that carried it; an intent that tells which they were gives them back.
+    """
     symptom, description = ask.slots.get("symptom"), ask.slots.get("description")
     slot = symptom or description
     if slot is None:
         return None
     framing = library.framings().get(ask.name, Framing.STATED)
+    if carrier := library.carried().get(ask.name):
+        return Report(f"{carrier} {slot.value.lower()}", framing)
     return Report(slot.value.lower(), framing, is_fragment=slot is description)
 
 

@@ -186,6 +186,13 @@ def framings() -> Mapping[str, Framing]:
 
 
 @cache
+def carried() -> Mapping[str, str]:
+    """The words before its free text that an intent's sentences keep to themselves, by intent."""
+    carried: Mapping[str, str] = content("intents.toml")["carried"]
+    return carried
+
+
+@cache
 def symptom_rules() -> "Rules":
     """The reviewed rules of triage."""
     from skill.coach.triage.rules import Rules

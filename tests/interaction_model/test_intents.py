@@ -6,7 +6,7 @@ from collections import Counter
 from skill import library
 from tests.interaction_model.model import Model
 
-# The slots the skill reads of each intent; every framing of a symptom has the symptom besides.
+# The slots the skill reads of each intent; every framing of a symptom has the symptom besides, every carrier free text.
 SLOTS = {
     "StartRoutineIntent": {"stretch", "leg"},
     "ChooseLegIntent": {"leg"},
@@ -27,7 +27,21 @@ def test_model_has_every_intent_the_skill_answers_and_no_other(model: Model) -> 
 
 def test_intent_declares_the_slots_the_skill_reads_and_no_other(model: Model) -> None:
     read = SLOTS | {name: {"symptom"} for name in library.framings()}
+    read |= {name: {"description"} for name in library.carried()}
     assert {intent.name: set(intent.slots) for intent in model.intents if intent.slots} == read
+
+
+def test_a_carrier_gives_back_the_words_its_sentences_keep(model: Model) -> None:
+    """What an intent puts before its free text is what stands there in its first sentence, contractions in full."""
+    lexicon = library.symptom_rules().lexicon
+    samples = {
+        intent.name: intent.samples[0].removesuffix(" {description}")
+        for intent in model.intents
+        if intent.name in library.carried()
+    }
+    assert {name: lexicon.plain(f"{words} x") for name, words in library.carried().items()} == {
+        name: lexicon.plain(f"{words} x") for name, words in samples.items()
+    }
 
 
 def test_intent_is_declared_once(model: Model) -> None:

@@ -28,7 +28,7 @@ SPOKEN = {
     "AMAZON.DURATION": "forty seconds",
     "AMAZON.NUMBER": "two",
     "AMAZON.TIME": "noon",
-    "AMAZON.SearchQuery": "a wobble",
+    "AMAZON.SearchQuery": "knobbly wobbler",
 }
 SPOKEN |= {one["name"]: one["values"][0]["name"]["value"] for one in DATA["interactionModel"]["languageModel"]["types"]}
 

@@ -65,10 +65,12 @@ def told_again(clause: Clause, meant: Sense, before: Clause, was: Sense, lexicon
     """The sense of the clause before this one, now that this one is heard.
 
     "It was only wind | that was in january" and "the fever | i had in january" are past; "i had sciatica years ago |
-    and it is back" is not.
+    and it is back" is not, and "my dad gets it in his foot | and so do i" is one's own.
     """
     grammar = lexicon.grammar
-    if was.framing is Framing.PAST and grammar["returns"].among(clause.words):
+    if was.framing is not Framing.STATED and grammar["mine_too"].among(clause.words):
+        return STATED
+    if was.framing is Framing.PAST and grammar["returns"].among(grammar["over"].replaced(clause.words, None)):
         return STATED
     says_when = grammar["that_was"].among(clause.words) or grammar["relative"].among(clause.words)
     if meant.framing is not Framing.PAST or not says_when:

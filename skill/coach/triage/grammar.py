@@ -30,6 +30,7 @@ GRAMMAR = frozenset(
         "over",
         "goes_on",
         "returns",
+        "mine_too",
         "past",
         "present",
         "that_was",
