@@ -128,6 +128,33 @@ def test_a_question_that_gives_the_asker_away_is_not_waved_through() -> None:
     assert heard("is this supposed to hurt").verdict is Verdict.NORMAL
 
 
+def test_a_question_that_tells_is_a_statement() -> None:
+    assert heard("is it normal that my foot is numb").verdict is Verdict.RADIATING
+    assert heard("can i carry on with my foot tingling like it is").verdict is Verdict.RADIATING
+    assert heard("is it normal if my foot goes numb").verdict is Verdict.UNCLEAR
+
+
+def test_a_question_after_a_report_takes_nothing_back() -> None:
+    assert heard("my foot has gone numb what happens if i carry on").verdict is Verdict.RADIATING
+    assert heard("what happens if my foot goes numb").framing is Framing.ASKED
+
+
+def test_what_would_be_well_if_it_were_not_so_is_so() -> None:
+    assert heard("it'd be heaven if my foot wasn't numb").verdict is Verdict.RADIATING
+    assert heard("a nice stretch were it not for the pain in my foot").verdict is Verdict.RADIATING
+
+
+def test_what_is_told_of_others_or_asked_is_ones_own_when_it_says_so() -> None:
+    assert heard("my dad gets burning in the heel").framing is Framing.SOMEONE_ELSE
+    assert heard("my dad gets burning in the heel i'm getting it now").verdict is Verdict.RADIATING
+    assert heard("what does it mean when your foot buzzes because mine is").verdict is Verdict.RADIATING
+
+
+def test_a_no_behind_each_word_denies_it() -> None:
+    assert heard("tingling no burning no").framing is Framing.DENIED
+    assert heard("tingling no pain").verdict is Verdict.RADIATING
+
+
 def test_why_is_my_foot_numb_is_a_statement() -> None:
     finding = heard("why is my foot numb")
     assert (finding.verdict, finding.framing) == (Verdict.RADIATING, Framing.STATED)

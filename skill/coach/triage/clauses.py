@@ -51,12 +51,6 @@ def _split(words: Sequence[str], lexicon: Lexicon) -> list[tuple[Joint, Sequence
     grammar = lexicon.grammar
     cuts: list[_Cut] = [(start, end, Joint.CONTRAST) for start, end in grammar["contrast"].spans(words)]
     cuts += [(start, end, Joint.EXCEPTION) for start, end in grammar["exception"].spans(words)]
-    denials = [start for start, _ in grammar["denials"].spans(words)]
-    cuts += [
-        (start, end, Joint.CONTRAST)
-        for start, end in grammar["contrast_after_denial"].spans(words)
-        if any(denial < start - 1 for denial in denials)
-    ]
     for start, _ in grammar["link"].spans(words):
         for end in grammar["link"].ends(words, start):
             if grammar["subjects"].at(words, end) is not None:
@@ -64,7 +58,18 @@ def _split(words: Sequence[str], lexicon: Lexicon) -> list[tuple[Joint, Sequence
     for start, _ in grammar["restarts"].spans(words):
         if start and not _blocked(words, start, lexicon):
             cuts.append((start, start, Joint.NEW))
+    cuts += [
+        (start, end, Joint.CONTRAST)
+        for start, end in grammar["contrast_after_denial"].spans(words)
+        if _denied_before(words, start, cuts, lexicon)
+    ]
     return _cut(words, sorted(cuts, key=lambda cut: (cut[0], -cut[1])))
+
+
+def _denied_before(words: Sequence[str], start: int, cuts: list[_Cut], lexicon: Lexicon) -> bool:
+    """True when the clause that `start` stands in denies something before it, not just in the last word."""
+    begin = max((end for at, end, _ in cuts if at < start), default=0)
+    return any(denial < start - 1 - begin for denial, _ in lexicon.grammar["denials"].spans(words[begin:start]))
 
 
 def _cut(words: Sequence[str], cuts: list[_Cut]) -> list[tuple[Joint, Sequence[str]]]:

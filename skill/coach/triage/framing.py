@@ -68,7 +68,7 @@ def told_again(clause: Clause, meant: Sense, before: Clause, was: Sense, lexicon
     and it is back" is not, and "my dad gets it in his foot | and so do i" is one's own.
     """
     grammar = lexicon.grammar
-    if was.framing is not Framing.STATED and grammar["mine_too"].among(clause.words):
+    if was.framing in (Framing.SOMEONE_ELSE, Framing.ASKED) and grammar["mine_too"].among(clause.words):
         return STATED
     if was.framing is Framing.PAST and grammar["returns"].among(grammar["over"].replaced(clause.words, None)):
         return STATED
