@@ -89,7 +89,8 @@ def _asked(clause: Clause, before: Sense, lexicon: Lexicon, asking: bool) -> Sen
     if grammar["asks_about_now"].among(clause.words):
         if grammar["this_moment"].among(clause.words):
             return None
-        return Sense(Framing.ASKED, about_now=True)
+        of_others = grammar["others"].among(clause.words) and not grammar["self"].among(clause.words)
+        return Sense(Framing.ASKED, about_now=not of_others)
     if (supposes and asking) or grammar["supposed"].among(clause.words):
         return Sense(Framing.ASKED, supposing=True)
     if before.supposing and clause.joint is Joint.LINK:
