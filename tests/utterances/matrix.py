@@ -7,6 +7,7 @@ said in the middle of a hold and understood by the desk's stand-in for Alexa: no
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -47,6 +48,14 @@ AIMS = (
     Aim("soreness stopped", lambda u: u.kind == "ease", lambda s: s[1].stopped, most=0.10),
     Aim("commands understood", is_command, lambda s: s[1].move == s[0].expect, 0.95),
 )
+
+
+def all_said() -> list[Said]:
+    """Every utterance of the table with what came of it; as many at a time as the machine has cores."""
+    lines = list(table())
+    with ProcessPoolExecutor() as processes:
+        came = processes.map(outcome, [line.text for line in lines], chunksize=100)
+        return list(zip(lines, came, strict=True))
 
 
 def figures(said: Sequence[Said]) -> list[tuple[Aim, int, int]]:
@@ -93,7 +102,7 @@ def shares(said: Sequence[Said]) -> Table:
 def main(arguments: Sequence[str]) -> int:
     """Print the matrices; with `--misses`, every utterance that went wrong."""
     console = Console(width=118)
-    said = [(utterance, outcome(utterance.text)) for utterance in table()]
+    said = all_said()
     parts = {"regression": [each for each in said if not each[0].is_blind]}
     for name in sorted({utterance.file for utterance, _ in said if utterance.is_blind}):
         parts[f"{name} alone, written without sight of model and rules"] = [s for s in said if s[0].file == name]

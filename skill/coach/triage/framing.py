@@ -93,7 +93,7 @@ def _asked(clause: Clause, before: Sense, lexicon: Lexicon, asking: bool) -> Sen
         return Sense(Framing.ASKED, about_now=not of_others)
     if (supposes and asking) or grammar["supposed"].among(clause.words):
         return Sense(Framing.ASKED, supposing=True)
-    if before.supposing and clause.joint is Joint.LINK:
+    if before.supposing and clause.joint is Joint.LINK and not grammar["this_moment"].among(clause.words):
         return before
     return None
 
