@@ -37,6 +37,13 @@ def test_nobody_blind_to_the_rules_is_led_on_in_an_emergency() -> None:
     assert stopped >= len(dangerous) * 0.95
 
 
+def test_a_carrier_does_not_turn_what_is_told_into_a_supposition() -> None:
+    """ "When" alone may suppose; "whenever" and "every time" tell of what happens."""
+    assert outcome("whenever my foot tingles what does it mean").stopped
+    assert outcome("every time i lift it my foot goes numb should i stop").stopped
+    assert outcome("what does it mean when my foot tingles").answer == "led back"
+
+
 def test_the_annotation_set_names_intents_of_the_skill() -> None:
     """Every annotation expects intents the skill handles."""
     exported = annotations()["data"]
