@@ -11,7 +11,7 @@ ON_LAMBDA := uv pip compile --quiet --python-version 3.13 --python-platform x86_
 AWS := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup talk speaker serve test test-desk lint types safety annotations screens bench validate package skill-package lock clean
+.PHONY: help setup talk speaker serve test test-desk lint types safety learn annotations screens bench validate package skill-package lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -66,6 +66,9 @@ types: $(READY)  ## types
 
 safety: $(READY)  ## what comes of every utterance of the table, against the aims (ARGS=--misses lists them)
 	@$(BIN)/python -m tests.utterances.matrix $(ARGS)
+
+learn: $(READY)  ## the second reading's weights, from the table of utterances
+	@$(BIN)/python -m tests.utterances.learning
 
 annotations: $(READY)  ## the table as an annotation set for Alexa's NLU evaluation
 	@$(BIN)/python -m tests.utterances.annotations

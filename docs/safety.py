@@ -12,6 +12,8 @@ from typing import NamedTuple
 from skill.coach.triage import Finding, Framing, Report, Verdict
 from skill.coach.triage.assessment import assess
 from skill.coach.triage.rules import Rule, Rules
+from skill.triage import second_reading
+from tests.utterances.learning import known
 
 ROOT = Path(__file__).parent.parent
 RULES = Rules.from_data(tomllib.loads((ROOT / "skill/content/symptoms.toml").read_text(encoding="utf-8")))
@@ -51,6 +53,20 @@ READING = """\
    unclear; "is it normal that I can't pee" is an emergency.
 8. Rules that hold "only where told plainly" want a clause that denies and asks nothing, of oneself and now.
 9. Words that fit no rule come to nothing; in mid-hold the coach treats that as an unclear report.
+
+## How it is read a second time
+
+Rules know the words their authors thought of. A second reading therefore weighs every word, and every two and three
+side by side, as it learnt from {lines:,} texts whose verdict is known (`make learn`, `skill/content/resemblance.json`).
+It knows no medicine; the rules above decide. Where the two disagree:
+
+- What the rules let pass **stops**, if it is at least {stops:.0%} likely to be a report that must stop. The answer is
+  that of the verdict it resembles most.
+- What the rules stop is **in doubt**, if neither the whole nor any {part} words of it are {doubts:.0%} likely to be
+  such a report: the person lets go and hears what would mean stopping; only "ready" leads on, and a second doubt stops.
+  An emergency is doubted only below {emergency:.0%}, in no fewer than {part} words, and where none of them is unknown.
+- It never leads on: what the rules stop is at the least in doubt. What is said in fewer than {least} words is the
+  rules' alone, and so is what a sentence framed ("can this cause ...").
 """
 LIMITS = """\
 ## Known limits
@@ -210,13 +226,26 @@ def counts(table: list[Example]) -> Iterator[str]:
     yield ""
 
 
+def reading() -> str:
+    """How a report is read, with the bounds of the second reading."""
+    bounds = second_reading().bounds
+    return READING.format(
+        lines=len(known()),
+        stops=bounds.stops_from,
+        doubts=bounds.doubts_below,
+        emergency=bounds.doubts_emergency_below,
+        part=bounds.part,
+        least=bounds.least,
+    )
+
+
 def page(table: list[Example]) -> str:
     """The whole page, with these examples."""
     references = [f"- **{code}** {title}" for code, title in REFERENCES.items()]
     parts = [
         INTRODUCTION,
         *verdicts(),
-        READING,
+        reading(),
         *rules(table),
         *framings(table),
         *counts(table),

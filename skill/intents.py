@@ -9,7 +9,7 @@ from ask_sdk_model.intent_request import IntentRequest
 from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.response import Response
 
-from skill import library, observe
+from skill import library, observe, triage
 from skill.apology import apologise, at_rest
 from skill.coach.line import Clock
 from skill.coach.moves import Answer, Knowledge, respond_to
@@ -33,7 +33,7 @@ def knowledge(locale: str, renderer: str) -> Knowledge:
     return Knowledge(
         prescription=library.prescription(),
         timing=library.timing(),
-        assess=library.assess,
+        assess=triage.assess,
         moves=library.moves(),
         speaking=speaking_time(library.words(locale), library.speech_rate()),
         renderer=renderer,

@@ -4,17 +4,14 @@ import json
 import os
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from skill.coach.moves.scene import Moves
 from skill.coach.routine import Leg, Prescription, Stretch
 from skill.coach.session import Phase
 from skill.coach.timeline import Timing
-from skill.coach.triage import Finding, Framing, Report
+from skill.coach.triage import Framing
 from skill.settings import SettingError, Settings
-
-if TYPE_CHECKING:
-    from skill.coach.triage.rules import Rules
 
 CONTENT = os.path.join(os.path.dirname(__file__), "content")
 DEFAULT_LOCALE = "en-US"
@@ -190,18 +187,3 @@ def carried() -> Mapping[str, str]:
     """The words before its free text that an intent's sentences keep to themselves, by intent."""
     carried: Mapping[str, str] = content("intents.toml")["carried"]
     return carried
-
-
-@cache
-def symptom_rules() -> "Rules":
-    """The reviewed rules of triage."""
-    from skill.coach.triage.rules import Rules
-
-    return Rules.from_data(content("symptoms.toml"))
-
-
-def assess(report: Report) -> Finding:
-    """Triage by the reviewed rules. They are read with the first report: few conversations hold one."""
-    from skill.coach.triage import assessment
-
-    return assessment.assess(report, symptom_rules())

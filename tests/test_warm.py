@@ -13,13 +13,13 @@ ROOT = Path(__file__).parent.parent
 ASKED = """
 import json, logging, os, sys
 logging.basicConfig(level=logging.DEBUG)
-from skill import app, library
+from skill import app, library, triage
 before = set(sys.modules)
 folder = "/proc/self/fd"
 links = [os.readlink(f"{folder}/{name}") for name in os.listdir(folder) if os.path.lexists(f"{folder}/{name}")]
 found = {
     "sockets": [link for link in links if link.startswith("socket")],
-    "rules": library.symptom_rules.cache_info().currsize,
+    "rules": triage.rules.cache_info().currsize,
     "words": library.words.cache_info().currsize,
     "skills": app.build_skill.cache_info().currsize,
     "botocore": "botocore" in sys.modules,

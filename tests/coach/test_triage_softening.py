@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from skill import library
+from skill import library, triage
 from skill.coach.triage import Report, Verdict
+from skill.coach.triage.assessment import assess
 from skill.coach.triage.lexicon import HIDING
 
 DATA = library.content("symptoms.toml")
-GRAMMAR = library.symptom_rules().lexicon.grammar
+GRAMMAR = triage.rules().lexicon.grammar
 STOPPING = (Verdict.EMERGENCY, Verdict.URGENT, Verdict.RADIATING)
 SOFTENING = ["harmless", "things", "past", "over", "some_time_ago", "days_ago", "others", "hearsay", "denials", "asks"]
 SUPPOSING = ["supposed", "supposes", "asks_about_now"]
@@ -29,8 +30,8 @@ def example(phrase: str, gap: str = "") -> str:
 
 
 def unheard(texts: Iterator[str]) -> list[str]:
-    """The texts that do not stop the stretch."""
-    return [text for text in texts if library.assess(Report(text)).verdict not in STOPPING]
+    """The texts that the rules alone do not stop."""
+    return [text for text in texts if assess(Report(text), triage.rules()).verdict not in STOPPING]
 
 
 @pytest.mark.parametrize("role", [*SOFTENING, *SUPPOSING, "rewrites"])

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from skill import library
+from skill import library, triage
 from tests.interaction_model.model import Model
 
 # The slots the skill reads of each intent; every framing of a symptom has the symptom besides, every carrier free text.
@@ -33,7 +33,7 @@ def test_intent_declares_the_slots_the_skill_reads_and_no_other(model: Model) ->
 
 def test_a_carrier_gives_back_the_words_its_sentences_keep(model: Model) -> None:
     """What an intent puts before its free text is what stands there in its first sentence, contractions in full."""
-    lexicon = library.symptom_rules().lexicon
+    lexicon = triage.rules().lexicon
     samples = {
         intent.name: intent.samples[0].removesuffix(" {description}")
         for intent in model.intents

@@ -2,7 +2,7 @@
 
 `text` as Alexa's recogniser would write it; `expect` a verdict, a move of the table, or one of the kinds below;
 `source` where the line comes from. The files named `blind` were written by somebody who had seen neither the
-interaction model nor the rules, and are reported apart.
+interaction model nor the rules, are not learnt from, and are reported apart.
 """
 
 import json

@@ -14,8 +14,7 @@ _NOTHING = Finding(None, Framing.STATED, None, ())
 
 def assess(report: Report, rules: Rules) -> Finding:
     """What the report comes to. The same report and rules always give the same finding."""
-    heard = f"no {report.text}" if report.framing is Framing.DENIED else report.text
-    plain = rules.lexicon.plain(heard)
+    plain = rules.lexicon.plain(heard(report))
     said = clauses(plain, rules.lexicon)
     if not said:
         return _NOTHING if report.framing is Framing.STATED else Finding(None, report.framing, None, ())
@@ -25,6 +24,11 @@ def assess(report: Report, rules: Rules) -> Finding:
         for index, (clause, meant) in enumerate(zip(said, senses, strict=True))
     ]
     return max(findings, key=_weight)
+
+
+def heard(report: Report) -> str:
+    """The words of a report, with the denial its intent took off them."""
+    return f"no {report.text}" if report.framing is Framing.DENIED else report.text
 
 
 def _senses(said: list[Clause], framing: Framing, plain: Sequence[str], lexicon: Lexicon) -> list[Sense]:

@@ -89,10 +89,14 @@ class Lexicon:
             for start, end in concept.said.spans(words):
                 yield Mention(concept, start, end)
 
+    def words(self, text: str) -> list[str]:
+        """The words of a text, each spelled as the phrases spell it."""
+        heard = re.sub(r"[^a-z0-9' ]+", " ", text.lower().replace("’", "'")).split()
+        return " ".join(self._word(word) for word in heard).split()
+
     def plain(self, text: str) -> list[str]:
         """The words of a text as the phrases spell them: contractions in full, no apostrophes, fillers gone."""
-        heard = re.sub(r"[^a-z0-9' ]+", " ", text.lower().replace("’", "'")).split()
-        words = " ".join(self._word(word) for word in heard).split()
+        words = self.words(text)
         for phrases, replacement in self.rewrites:
             words = phrases.replaced(words, replacement)
         return self.grammar["fillers"].replaced(words, ())

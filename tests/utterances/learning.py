@@ -1,0 +1,86 @@
+"""`make learn`: what the second reading knows, learnt from the table of utterances and the model's symptoms.
+
+Written to skill/content/resemblance.json. The files named `blind` are not learnt from: they tell how it does on what
+it has never met. A symptom of the interaction model, said bare, is what the reviewed rules make of it; denied, it is
+nothing. The features are those of `skill.coach.triage.second_reading`, the method is plain: one weight per feature and
+verdict, so that what speaks for a stop can be read in the file.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+
+import numpy
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
+
+from skill import triage
+from skill.coach.triage import Framing, Report
+from skill.coach.triage.assessment import assess
+from skill.coach.triage.second_reading import SCALE, STOPS, features
+from skill.library import CONTENT
+from tests.utterances import table
+from tests.utterances.outcome import MODELS
+
+PATH = f"{CONTENT}/resemblance.json"
+OTHERS = "none"
+"""The class of whatever must not stop."""
+SEEN_AT_LEAST = 3
+"""In so many utterances must a word or pair be, to be weighed."""
+LOOSENESS = 10.0
+"""How freely weights may grow; of 10, 30 and 100 the one with the fewest false stops on files kept from learning."""
+
+REVIEWED = 3
+"""So many times does a line count whose verdict by the rules is pinned, or that the model names."""
+
+Learnt = dict[str, object]
+
+
+def known() -> dict[str, str]:
+    """What must come of each text that is learnt from; of a text that is there twice, the table's word counts."""
+    bare = {text: str(assess(Report(text), triage.rules()).verdict) for text in symptoms()}
+    denied = {f"no {text}": OTHERS for text in bare if not stopped(Report(text, Framing.DENIED))}
+    return {**bare, **denied, **{line.text: line.expect for line in table() if not line.is_blind}}
+
+
+def symptoms() -> Iterator[str]:
+    """Every symptom the interaction model names, in each of its ways."""
+    model = json.loads((MODELS / "en-US.json").read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
+    names = (value["name"] for kind in model["types"] if kind["name"] == "SymptomPhrase" for value in kind["values"])
+    return (text.lower() for name in names for text in (name["value"], *name.get("synonyms", ())))
+
+
+def stopped(report: Report) -> bool:
+    """True for what the rules alone stop."""
+    return assess(report, triage.rules()).verdict in STOPS
+
+
+def learn(verdicts: Mapping[str, str]) -> Learnt:
+    """The weights for these texts: whole hundredths, relative to what must not stop."""
+    classes = [verdict if verdict in STOPS else OTHERS for verdict in verdicts.values()]
+    reviewed = {line.text for line in table() if line.file == "symptoms"} | set(symptoms())
+    words = triage.rules().lexicon.words
+    counts = CountVectorizer(analyzer=lambda text: features(words(text)), min_df=SEEN_AT_LEAST, binary=True)
+    model = LogisticRegression(C=LOOSENESS, max_iter=1000)
+    weight = [REVIEWED if text in reviewed else 1 for text in verdicts]
+    model.fit(normalize(counts.fit_transform(verdicts)), classes, sample_weight=weight)
+    at = {name: index for index, name in enumerate(model.classes_)}
+    rows = [at[verdict] for verdict in STOPS]
+    weights = numpy.rint(SCALE * (model.coef_[rows] - model.coef_[at[OTHERS]])).astype(int).T.tolist()
+    base = numpy.rint(SCALE * (model.intercept_[rows] - model.intercept_[at[OTHERS]])).astype(int).tolist()
+    named = dict(zip(counts.get_feature_names_out().tolist(), weights, strict=True))
+    return {"verdicts": [*STOPS], "base": base, "weights": named}
+
+
+def written(learnt: Learnt) -> str:
+    """As JSON, one word or pair a line."""
+    weights = learnt["weights"]
+    assert isinstance(weights, dict)
+    lines = ",\n".join(f"{json.dumps(name)}:{json.dumps(row, separators=(',', ':'))}" for name, row in weights.items())
+    head = ",\n".join(f"{json.dumps(key)}: {json.dumps(learnt[key])}" for key in ("verdicts", "base"))
+    return f'{{\n{head},\n"weights": {{\n{lines}\n}}\n}}\n'
+
+
+if __name__ == "__main__":
+    with open(PATH, "w", encoding="utf-8") as file:
+        file.write(written(learn(known())))
