@@ -56,15 +56,16 @@ READING = """\
 
 ## How it is read a second time
 
-Rules know the words their authors thought of. A second reading therefore weighs every word, and every two and three
-side by side, as it learnt from {lines:,} texts whose verdict is known (`make learn`, `skill/content/resemblance.json`).
-It knows no medicine; the rules above decide. Where the two disagree:
+Rules know the words their authors thought of. A second reading therefore weighs every word, every two and three side by
+side and every two in one sentence, as it learnt from {lines:,} texts whose verdict is known (`make learn`,
+`skill/content/resemblance.json`). It knows no medicine; the rules above decide. Where the two disagree:
 
 - What the rules let pass **stops**, if it is at least {stops:.0%} likely to be a report that must stop. The answer is
   that of the verdict it resembles most.
-- What the rules stop is **in doubt**, if neither the whole nor any {part} words of it are {doubts:.0%} likely to be
-  such a report: the person lets go and hears what would mean stopping; only "ready" leads on, and a second doubt stops.
-  An emergency is doubted only below {emergency:.0%}, in no fewer than {part} words, and where none of them is unknown.
+- What the rules stop is **in doubt**, if it is less than {doubt.whole:.0%} likely to be such a report and no {part}
+  words of it are {doubt.parts:.0%} likely: the person lets go and hears what would mean stopping; only "ready" leads
+  on, and a second doubt stops. An emergency is doubted only below {emergency.whole:.0%} and {emergency.parts:.0%}, and
+  where no more than one of its words is unknown.
 - It never leads on: what the rules stop is at the least in doubt. What is said in fewer than {least} words is the
   rules' alone, and so is what a sentence framed ("can this cause ...").
 """
@@ -232,8 +233,8 @@ def reading() -> str:
     return READING.format(
         lines=len(known()),
         stops=bounds.stops_from,
-        doubts=bounds.doubts_below,
-        emergency=bounds.doubts_emergency_below,
+        doubt=bounds.doubt,
+        emergency=bounds.emergency,
         part=bounds.part,
         least=bounds.least,
     )

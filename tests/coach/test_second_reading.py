@@ -10,7 +10,7 @@ from skill.coach.triage.assessment import assess
 from skill.coach.triage.second_reading import STOPS, SecondReading, features, reread
 from tests.coach.symptom_table import lines
 from tests.utterances import table
-from tests.utterances.learning import known, learn, symptoms
+from tests.utterances.learning import TELLING, known, learn, symptoms
 
 LEARNT, BOUNDS = library.content("resemblance.json"), library.content("second_reading.toml")
 READING = triage.second_reading()
@@ -29,15 +29,15 @@ def words(text: str) -> list[str]:
     return triage.rules().lexicon.words(text)
 
 
-@given(WORDS, st.sampled_from(["voided", "retention", "xyzzy"]))
+@given(WORDS)
 @settings(deadline=None)
-def test_an_emergency_with_a_word_nobody_knows_is_never_doubted(said: list[str], unknown: str) -> None:
-    assert unknown not in READING.weights
-    assert reread(found(Verdict.EMERGENCY), [*said, unknown], READING).verdict is Verdict.EMERGENCY
+def test_an_emergency_with_two_words_nobody_knows_is_never_doubted(said: list[str]) -> None:
+    assert not READING.weights.keys() & {"plugh", "xyzzy"}
+    assert reread(found(Verdict.EMERGENCY), ["plugh", *said, "xyzzy"], READING).verdict is Verdict.EMERGENCY
 
 
 def test_no_emergency_of_the_table_is_doubted() -> None:
-    told = [words(line.text) for line in table() if line.expect == "emergency"]
+    told = [words(line.text) for line in table() if line.expect == "emergency" and not line.is_blind]
     assert len(told) > 2000
     assert sum(READING.doubts(Verdict.EMERGENCY, said) for said in told) == 0
 
@@ -106,13 +106,17 @@ def test_the_weights_are_those_learnt_from_the_table() -> None:
     again = learn(known())
     weights, learnt = again["weights"], LEARNT["weights"]
     assert isinstance(weights, dict)
-    assert weights.keys() == learnt.keys()
-    assert max(abs(a - b) for name in learnt for a, b in zip(weights[name], learnt[name], strict=True)) <= 3
+    for name in weights.keys() | learnt.keys():
+        if name in weights and name in learnt:
+            assert max(abs(a - b) for a, b in zip(weights[name], learnt[name], strict=True)) <= 3, name
+        else:
+            assert max(map(abs, weights.get(name) or learnt[name])) <= TELLING + 3, name
 
 
-def test_a_feature_is_up_to_three_words_side_by_side() -> None:
+def test_a_feature_is_up_to_three_words_side_by_side_or_two_apart() -> None:
     assert features(["my", "foot", "is", "numb"]) == {
         "my", "foot", "is", "numb", "my foot", "foot is", "is numb", "my foot is", "foot is numb",
+        "my .. is", "my .. numb", "foot .. numb",
     }  # fmt: skip
 
 
@@ -127,7 +131,10 @@ def test_shares_are_those_of_a_whole() -> None:
         ({"verdicts": ["radiating"]}, {}, "verdicts"),
         ({"base": [1, 2]}, {}, "base"),
         ({"weights": {"numb": [1, 2, "3"]}}, {}, "numb"),
-        ({}, {"doubts_below": 0.9}, "doubts_below < stops_from"),
+        ({}, {"stops_from": 1}, "stops_from"),
+        ({}, {"stops_from": 0.2}, "more than what is in doubt"),
+        ({}, {"doubt": {"whole": 0.5, "parts": 0.4}}, "doubt"),
+        ({}, {"emergency": {"whole": 0.1}}, "emergency: lacks parts"),
         ({}, {"least": 0}, "least"),
         ({}, {"words": 3}, "words"),
     ],

@@ -8,6 +8,7 @@ verdict, so that what speaks for a stop can be read in the file.
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy
 from sklearn.feature_extraction.text import CountVectorizer
@@ -17,7 +18,7 @@ from sklearn.preprocessing import normalize
 from skill import triage
 from skill.coach.triage import Framing, Report
 from skill.coach.triage.assessment import assess
-from skill.coach.triage.second_reading import SCALE, STOPS, features
+from skill.coach.triage.second_reading import APART, SCALE, STOPS, features
 from skill.library import CONTENT
 from tests.utterances import table
 from tests.utterances.outcome import MODELS
@@ -25,10 +26,12 @@ from tests.utterances.outcome import MODELS
 PATH = f"{CONTENT}/resemblance.json"
 OTHERS = "none"
 """The class of whatever must not stop."""
-SEEN_AT_LEAST = 3
-"""In so many utterances must a word or pair be, to be weighed."""
-LOOSENESS = 10.0
-"""How freely weights may grow; of 10, 30 and 100 the one with the fewest false stops on files kept from learning."""
+SEEN_AT_LEAST, APART_AT_LEAST = 3, 5
+"""In so many utterances must words be to be weighed, side by side or with others between them."""
+TELLING = 20
+"""What weighs less, in hundredths, is left out unless it is a single word: nothing known changes for the lack of it."""
+LOOSENESS = 30.0
+"""How freely weights may grow; of 3, 10, 30 and 100 the best on files kept from learning."""
 
 REVIEWED = 3
 """So many times does a line count whose verdict by the rules is pinned, or that the model names."""
@@ -63,13 +66,28 @@ def learn(verdicts: Mapping[str, str]) -> Learnt:
     counts = CountVectorizer(analyzer=lambda text: features(words(text)), min_df=SEEN_AT_LEAST, binary=True)
     model = LogisticRegression(C=LOOSENESS, max_iter=1000)
     weight = [REVIEWED if text in reviewed else 1 for text in verdicts]
-    model.fit(normalize(counts.fit_transform(verdicts)), classes, sample_weight=weight)
+    found = counts.fit_transform(verdicts)
+    names = counts.get_feature_names_out()
+    often = numpy.asarray(found.sum(axis=0)).ravel() >= [APART_AT_LEAST if APART in name else 0 for name in names]
+    found, names = found[:, often], names[often]
+    telling = rarity(found)
+    model.fit(normalize(found).multiply(telling).tocsr(), classes, sample_weight=weight)
     at = {name: index for index, name in enumerate(model.classes_)}
     rows = [at[verdict] for verdict in STOPS]
-    weights = numpy.rint(SCALE * (model.coef_[rows] - model.coef_[at[OTHERS]])).astype(int).T.tolist()
+    weights = numpy.rint(SCALE * (model.coef_[rows] - model.coef_[at[OTHERS]]) * telling).astype(int).T.tolist()
     base = numpy.rint(SCALE * (model.intercept_[rows] - model.intercept_[at[OTHERS]])).astype(int).tolist()
-    named = dict(zip(counts.get_feature_names_out().tolist(), weights, strict=True))
+    named = {
+        name: row
+        for name, row in zip(names.tolist(), weights, strict=True)
+        if " " not in name or max(map(abs, row)) >= TELLING
+    }
     return {"verdicts": [*STOPS], "base": base, "weights": named}
+
+
+def rarity(found: Any) -> Any:
+    """How much more a word tells for being in few texts: of files kept from learning, it gets more of them right."""
+    times = numpy.log(found.shape[0] / numpy.asarray(found.sum(axis=0)).ravel()) + 1
+    return times / times.mean()
 
 
 def written(learnt: Learnt) -> str:

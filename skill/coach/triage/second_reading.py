@@ -1,13 +1,14 @@
 """The second reading: how much a report resembles those that had to stop the stretch.
 
-The rules know what somebody thought of. This reading knows no symptom by name: every word, and every two or three side
-by side, weigh towards a verdict or away from it, as they did in thousands of utterances whose verdict is known. The
-rules decide. Where the two disagree, the second reading may only do what is safe:
+The rules know what somebody thought of. This reading knows no symptom by name: every word, every two or three side by
+side and every two that follow each other anywhere weigh towards a verdict or away from it, as they did in thousands of
+utterances whose verdict is known. The rules decide. Where the two disagree, the second reading may do only what is
+safe:
 
 * what the rules let pass, and strongly resembles a report that must stop, stops;
-* what the rules stop, and no part of which resembles such a report, is in doubt: the person lets go and hears what
-  would mean stopping. An emergency is doubted only in a longer sentence, where every word is known and next to
-  nothing speaks for it.
+* what the rules stop, and neither resembles such a report as a whole nor strongly in any part, is in doubt: the person
+  lets go and hears what would mean stopping. An emergency is doubted only where all words but one are known and next
+  to nothing speaks for it.
 
 It never leads anybody on.
 """
@@ -25,20 +26,34 @@ SCALE = 100
 """Weights are kept as whole hundredths."""
 TOGETHER = 3
 """So many words side by side are weighed together, at the most."""
+APART = " .. "
+"""Stands between two words that have others between them."""
+UNKNOWN = 1
+"""An emergency with more words than this that nobody knows is not doubted."""
 NAME = "second-reading"
 """Stands where a finding names its rules."""
 
 
+class Doubt(NamedTuple):
+    """What the rules stop is in doubt when it is less likely than this to have to stop. Shares are of 1."""
+
+    whole: float
+    """All that was said, read as one."""
+    parts: float
+    """Any part of it, so that no story hides what is told in passing."""
+
+
 class Bounds(NamedTuple):
-    """From when, and until when, the second reading speaks up. Shares are of 1."""
+    """From when, and until when, the second reading speaks up."""
 
     stops_from: float
-    doubts_below: float
-    doubts_emergency_below: float
+    """What the rules let pass is a stop from this share of 1 on."""
+    doubt: Doubt
+    emergency: Doubt
     least: int
     """What is said in fewer words is left to the rules."""
     part: int
-    """The longest part, in words, that is weighed by itself, so that no story hides what is told in passing."""
+    """The length of a part, in words."""
 
 
 class SecondReading(NamedTuple):
@@ -55,8 +70,8 @@ class SecondReading(NamedTuple):
         if learnt.get("verdicts") != list(STOPS):
             raise ValueError(f"verdicts: must be {', '.join(STOPS)}")
         base, weights = learnt.get("base"), read.table(learnt, "weights")
-        for name, row in {"base": base, **weights}.items():
-            if not isinstance(row, list) or len(row) != len(STOPS) or not all(isinstance(each, int) for each in row):
+        for name, row in [("base", base), *weights.items()]:
+            if not isinstance(row, list) or list(map(type, row)) != [int] * len(STOPS):
                 raise ValueError(f"{name}: must be {len(STOPS)} whole numbers")
         return cls(tuple(base), weights, _bounds(bounds))  # type: ignore[arg-type]  # as checked above
 
@@ -70,25 +85,23 @@ class SecondReading(NamedTuple):
 
     def doubts(self, verdict: Verdict, words: Sequence[str]) -> bool:
         """True when too little speaks for a verdict of the rules that stops."""
-        if verdict is Verdict.EMERGENCY:
-            told = len(words) >= self.bounds.part and all(word in self.weights for word in words)
-            return told and self.nowhere(words, self.bounds.doubts_emergency_below)
-        return self.nowhere(words, self.bounds.doubts_below)
-
-    def nowhere(self, words: Sequence[str], bound: float) -> bool:
-        """True when neither the whole nor any part of it is as likely as that to have to stop."""
-        length = self.bounds.part
-        parts = [words, *(words[start : start + length] for start in range(len(words) - length + 1))]
-        return all(sum(self.shares(part)) < bound for part in parts)
+        is_emergency = verdict is Verdict.EMERGENCY
+        if is_emergency and sum(word not in self.weights for word in words) > UNKNOWN:
+            return False
+        doubt, length = self.bounds.emergency if is_emergency else self.bounds.doubt, self.bounds.part
+        parts = (words[start : start + length] for start in range(len(words) - length + 1))
+        return sum(self.shares(words)) < doubt.whole and all(sum(self.shares(part)) < doubt.parts for part in parts)
 
 
 def features(words: Sequence[str]) -> set[str]:
-    """What is weighed: each word, and each two and three side by side."""
-    return {
+    """What is weighed: each word, each two and three side by side, and each two with others between them."""
+    together = {
         " ".join(words[start : start + length])
         for length in range(1, TOGETHER + 1)
         for start in range(len(words) - length + 1)
     }
+    apart = {f"{word}{APART}{later}" for start, word in enumerate(words) for later in words[start + 2 :]}
+    return together | apart
 
 
 def reread(finding: Finding, words: Sequence[str], reading: SecondReading) -> Finding:
@@ -106,14 +119,19 @@ def reread(finding: Finding, words: Sequence[str], reading: SecondReading) -> Fi
 
 def _bounds(entry: Mapping[str, object]) -> Bounds:
     read.keys(entry, set(Bounds._fields), frozenset(), "second_reading")
-    shares = [entry[name] for name in ("doubts_emergency_below", "doubts_below", "stops_from")]
-    lengths = [entry[name] for name in ("least", "part")]
-    if not all(isinstance(share, float) for share in shares) or not all(isinstance(each, int) for each in lengths):
-        raise ValueError("second_reading: bounds are shares of 1, lengths whole words")
-    low, middle, high = shares
-    least, part = lengths
-    if not 0 < low <= middle < high < 1:  # type: ignore[operator]  # as checked above
-        raise ValueError("second_reading: 0 < doubts_emergency_below <= doubts_below < stops_from < 1 must hold")
-    if not 0 < least < part:  # type: ignore[operator]
-        raise ValueError("second_reading: 0 < least < part must hold")
-    return Bounds(high, middle, low, least, part)  # type: ignore[arg-type]
+    doubt, emergency = (_doubt(entry, name) for name in ("doubt", "emergency"))
+    stops_from, least, part = (entry[name] for name in ("stops_from", "least", "part"))
+    if not isinstance(stops_from, float) or not max(doubt.whole, emergency.whole) < stops_from < 1:
+        raise ValueError("stops_from: must be a share of 1, and more than what is in doubt")
+    if not isinstance(least, int) or not isinstance(part, int) or not 0 < least < part:
+        raise ValueError("least: must be whole words, and fewer than part")
+    return Bounds(stops_from, doubt, emergency, least, part)
+
+
+def _doubt(entry: Mapping[str, object], name: str) -> Doubt:
+    shares = read.table(entry, name)
+    read.keys(shares, set(Doubt._fields), frozenset(), name)
+    whole, parts = shares["whole"], shares["parts"]
+    if not isinstance(whole, float) or not isinstance(parts, float) or not 0 < whole <= parts < 1:
+        raise ValueError(f"{name}: whole and parts must be shares of 1, the whole no larger")
+    return Doubt(whole, parts)
