@@ -10,8 +10,11 @@ from tests.utterances.annotations import annotations
 from tests.utterances.matrix import figures, missed
 from tests.utterances.outcome import outcome
 
-PARTS, APART = 2, 6
-"""The aims are held of two samples of the table, each of every sixth line; `make safety` says all of it."""
+STARTS, STEP = (0, 2), 5
+"""The aims are held of two samples of the table; `make safety` says all of it.
+
+The step is odd, for in places a harmless line and its dangerous twin take turns.
+"""
 
 
 def test_the_table_is_large_and_balanced() -> None:
@@ -25,10 +28,10 @@ def test_the_table_is_large_and_balanced() -> None:
     assert len(repeated) < len(lines) / 50
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_the_aims_of_safety_are_met(part: int) -> None:
+@pytest.mark.parametrize("start", STARTS)
+def test_the_aims_of_safety_are_met(start: int) -> None:
     """What `make safety` prints of the regression table, held of each sample of it."""
-    lines = [utterance for utterance in table() if not utterance.is_blind][part::APART]
+    lines = [utterance for utterance in table() if not utterance.is_blind][start::STEP]
     said = [(utterance, outcome(utterance.text)) for utterance in lines]
     assert missed(said) == []
     assert all(count >= 50 for _, _, count in figures(said))

@@ -1,6 +1,6 @@
 """`make safety`: what comes of every utterance of the table, and whether the aims are met.
 
-Exits 1 when the regression table misses an aim; the blind files are reported apart. The figures are of these lines,
+Exits 1 when the regression table misses an aim, or the blind files taken together do. The figures are of these lines,
 said in the middle of a hold and understood by the desk's stand-in for Alexa: no promise about a person or a device.
 """
 
@@ -103,16 +103,19 @@ def main(arguments: Sequence[str]) -> int:
     """Print the matrices; with `--misses`, every utterance that went wrong."""
     console = Console(width=118)
     said = all_said()
-    parts = {"regression": [each for each in said if not each[0].is_blind]}
+    parts = {
+        "regression": [each for each in said if not each[0].is_blind],
+        "written without sight of model and rules": [each for each in said if each[0].is_blind],
+    }
+    wrong_aims = [f"{part}: {aim}" for part in parts for aim in missed(parts[part])]
     for name in sorted({utterance.file for utterance, _ in said if utterance.is_blind}):
-        parts[f"{name} alone, written without sight of model and rules"] = [s for s in said if s[0].file == name]
+        parts[f"{name} alone"] = [s for s in said if s[0].file == name]
     for title, part in parts.items():
         console.print(matrix(f"{title}: {len(part)} utterances", part), shares(part))
     if "--misses" in arguments:
         for aim in AIMS:
             wrong = [s for s in said if aim.among(s[0]) and aim.hit(s) != (aim.least > 0)]
             console.print(f"[bold]{aim.name}[/]", *(f"{u.file}: {u.text!r} -> {o}" for u, o in wrong), sep="\n  ")
-    wrong_aims = missed(parts["regression"])
     console.print("\n".join(["missed:", *wrong_aims]) if wrong_aims else "every aim is met")
     return 1 if wrong_aims else 0
 
