@@ -65,7 +65,7 @@ side and every two in one sentence, as it learnt from {lines:,} texts whose verd
 - What the rules stop is **in doubt**, if it is less than {doubt.whole:.0%} likely to be such a report and no {part}
   words of it are {doubt.parts:.0%} likely: the person lets go and hears what would mean stopping; only "ready" leads
   on, and a second doubt stops. An emergency is doubted only below {emergency.whole:.0%} and {emergency.parts:.0%}, and
-  where no more than one of its words is unknown.
+  where no more than {unknown} of its words is unknown.
 - It never leads on: what the rules stop is at the least in doubt. What is said in fewer than {least} words is the
   rules' alone, and so is what a sentence framed ("can this cause ...").
 """
@@ -237,6 +237,7 @@ def reading() -> str:
         emergency=bounds.emergency,
         part=bounds.part,
         least=bounds.least,
+        unknown=bounds.unknown,
     )
 
 

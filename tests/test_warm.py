@@ -20,6 +20,7 @@ links = [os.readlink(f"{folder}/{name}") for name in os.listdir(folder) if os.pa
 found = {
     "sockets": [link for link in links if link.startswith("socket")],
     "rules": triage.rules.cache_info().currsize,
+    "learnt": triage.second_reading.cache_info().currsize,
     "words": library.words.cache_info().currsize,
     "skills": app.build_skill.cache_info().currsize,
     "botocore": "botocore" in sys.modules,
@@ -55,6 +56,7 @@ def test_a_first_launch_loads_nothing_more() -> None:
     assert found["loaded by a launch"] == []
     assert found["words"] == 1
     assert found["rules"] == 0
+    assert found["learnt"] == 0
     assert not found["botocore"]
 
 

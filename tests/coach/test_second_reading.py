@@ -136,6 +136,7 @@ def test_shares_are_those_of_a_whole() -> None:
         ({}, {"doubt": {"whole": 0.5, "parts": 0.4}}, "doubt"),
         ({}, {"emergency": {"whole": 0.1}}, "emergency: lacks parts"),
         ({}, {"least": 0}, "least"),
+        ({}, {"unknown": -1}, "unknown"),
         ({}, {"words": 3}, "words"),
     ],
 )

@@ -20,6 +20,7 @@ from skill.coach.triage import Framing, Report
 from skill.coach.triage.assessment import assess
 from skill.coach.triage.second_reading import APART, SCALE, STOPS, features
 from skill.library import CONTENT
+from tests.interaction_model.model import read
 from tests.utterances import table
 from tests.utterances.outcome import MODELS
 
@@ -29,10 +30,9 @@ OTHERS = "none"
 SEEN_AT_LEAST, APART_AT_LEAST = 3, 5
 """In so many utterances must words be to be weighed, side by side or with others between them."""
 TELLING = 20
-"""What weighs less, in hundredths, is left out unless it is a single word: nothing known changes for the lack of it."""
+"""What weighs less, in hundredths, is left out. Single words stay: they are what the second reading knows."""
 LOOSENESS = 30.0
 """How freely weights may grow; of 3, 10, 30 and 100 the best on files kept from learning."""
-
 REVIEWED = 3
 """So many times does a line count whose verdict by the rules is pinned, or that the model names."""
 
@@ -48,9 +48,8 @@ def known() -> dict[str, str]:
 
 def symptoms() -> Iterator[str]:
     """Every symptom the interaction model names, in each of its ways."""
-    model = json.loads((MODELS / "en-US.json").read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
-    names = (value["name"] for kind in model["types"] if kind["name"] == "SymptomPhrase" for value in kind["values"])
-    return (text.lower() for name in names for text in (name["value"], *name.get("synonyms", ())))
+    values = read(MODELS / "en-US.json").types["SymptomPhrase"]
+    return (phrase.lower() for value in values for phrase in value.phrases)
 
 
 def stopped(report: Report) -> bool:

@@ -28,8 +28,6 @@ TOGETHER = 3
 """So many words side by side are weighed together, at the most."""
 APART = " .. "
 """Stands between two words that have others between them."""
-UNKNOWN = 1
-"""An emergency with more words than this that nobody knows is not doubted."""
 NAME = "second-reading"
 """Stands where a finding names its rules."""
 
@@ -54,6 +52,8 @@ class Bounds(NamedTuple):
     """What is said in fewer words is left to the rules."""
     part: int
     """The length of a part, in words."""
+    unknown: int
+    """An emergency with more words than this that nobody knows is not doubted."""
 
 
 class SecondReading(NamedTuple):
@@ -69,9 +69,9 @@ class SecondReading(NamedTuple):
         """Check the learnt weights and the bounds; ValueError names what is wrong."""
         if learnt.get("verdicts") != list(STOPS):
             raise ValueError(f"verdicts: must be {', '.join(STOPS)}")
-        base, weights = learnt.get("base"), read.table(learnt, "weights")
+        base, weights, whole = learnt.get("base"), read.table(learnt, "weights"), (int,) * len(STOPS)
         for name, row in [("base", base), *weights.items()]:
-            if not isinstance(row, list) or list(map(type, row)) != [int] * len(STOPS):
+            if not isinstance(row, list) or tuple(map(type, row)) != whole:
                 raise ValueError(f"{name}: must be {len(STOPS)} whole numbers")
         return cls(tuple(base), weights, _bounds(bounds))  # type: ignore[arg-type]  # as checked above
 
@@ -86,7 +86,7 @@ class SecondReading(NamedTuple):
     def doubts(self, verdict: Verdict, words: Sequence[str]) -> bool:
         """True when too little speaks for a verdict of the rules that stops."""
         is_emergency = verdict is Verdict.EMERGENCY
-        if is_emergency and sum(word not in self.weights for word in words) > UNKNOWN:
+        if is_emergency and sum(word not in self.weights for word in words) > self.bounds.unknown:
             return False
         doubt, length = self.bounds.emergency if is_emergency else self.bounds.doubt, self.bounds.part
         parts = (words[start : start + length] for start in range(len(words) - length + 1))
@@ -120,12 +120,14 @@ def reread(finding: Finding, words: Sequence[str], reading: SecondReading) -> Fi
 def _bounds(entry: Mapping[str, object]) -> Bounds:
     read.keys(entry, set(Bounds._fields), frozenset(), "second_reading")
     doubt, emergency = (_doubt(entry, name) for name in ("doubt", "emergency"))
-    stops_from, least, part = (entry[name] for name in ("stops_from", "least", "part"))
+    stops_from, least, part, unknown = (entry[name] for name in ("stops_from", "least", "part", "unknown"))
     if not isinstance(stops_from, float) or not max(doubt.whole, emergency.whole) < stops_from < 1:
         raise ValueError("stops_from: must be a share of 1, and more than what is in doubt")
     if not isinstance(least, int) or not isinstance(part, int) or not 0 < least < part:
         raise ValueError("least: must be whole words, and fewer than part")
-    return Bounds(stops_from, doubt, emergency, least, part)
+    if not isinstance(unknown, int) or unknown < 0:
+        raise ValueError("unknown: must be whole words")
+    return Bounds(stops_from, doubt, emergency, least, part, unknown)
 
 
 def _doubt(entry: Mapping[str, object], name: str) -> Doubt:
